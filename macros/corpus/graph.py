@@ -1,0 +1,274 @@
+"""The corpus: all records, sorted, indexed and linked in both directions, immutable.
+
+Relations are computed here and nowhere else. A record names its cluster, topics, relations and sources once; the
+inverse of each is found here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from macros.corpus.load import Draft, Entry, load
+from macros.corpus.records import (
+    Addressee,
+    AgendaItem,
+    Beneficiary,
+    Citation,
+    Cluster,
+    Document,
+    Edition,
+    Event,
+    Recommendation,
+    Record,
+    Relation,
+    Session,
+    Term,
+    Topic,
+    Witness,
+)
+from macros.corpus.records.verbatim import Block, fold, slug_of
+from macros.corpus.rules import check
+from macros.corpus.rules.finding import parts
+from macros.corpus.source import Path_
+from macros.corpus.usage import Forms, Use
+from macros.problems import Refused
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation seen from one of its two ends: the other recommendation, and why."""
+
+    other: Recommendation
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A text that uses a term: the record, the anchor of the block, and the words found there."""
+
+    record: Recommendation | Document
+    anchor: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """A statement that rests on a document or witness: the record that makes it, the path of the citation in that
+    record, and the citation. For an event of the timeline, `event` is that event."""
+
+    record: Record
+    path: Path_
+    citation: Citation
+    event: Event | None = None
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Everything the pages and exports are made from. All sequences are sorted as a reader expects them:
+    recommendations by number, clusters by letter, sessions by year, documents by symbol, terms and topics by
+    title, events by time."""
+
+    edition: Edition
+    recommendations: tuple[Recommendation, ...]
+    clusters: tuple[Cluster, ...]
+    sessions: tuple[Session, ...]
+    documents: tuple[Document, ...]
+    items: tuple[AgendaItem, ...]
+    terms: tuple[Term, ...]
+    topics: tuple[Topic, ...]
+    witnesses: tuple[Witness, ...]
+    transcripts: Mapping[str, tuple[str, ...]]
+    """Lines of each file in data/sources/."""
+    places: Mapping[tuple[str, str], Entry[Any]]
+    """Kind and identifier to the entry, for the line of a record in its file."""
+    forms: Forms
+    members: Mapping[str, tuple[Recommendation, ...]]
+    """Letter of a cluster, small, to its recommendations."""
+    about: Mapping[str, tuple[Recommendation, ...]]
+    """Topic to its recommendations."""
+    links: Mapping[int, tuple[Link, ...]]
+    """Number to the related recommendations, from both directions, by number."""
+    mentions: Mapping[str, tuple[Mention, ...]]
+    """Term to the texts that use it."""
+    addressed: Mapping[str, tuple[tuple[Recommendation, Addressee], ...]]
+    """Term to the recommendations that ask it to act."""
+    benefited: Mapping[str, tuple[tuple[Recommendation, Beneficiary], ...]]
+    """Term to the recommendations that name it as a beneficiary."""
+    reliances: Mapping[str, tuple[Reliance, ...]]
+    """`documents/...` or `witnesses/...` to the statements that rest on it."""
+    _index: Mapping[tuple[str, str], Any] = field(repr=False)
+
+    def recommendation(self, number: int) -> Recommendation:
+        """Return the recommendation with this number; raises KeyError."""
+        return self._find("recommendations", f"{number:02d}", Recommendation)
+
+    def cluster(self, letter: str) -> Cluster:
+        """Return the cluster with this letter, capital or small; raises KeyError."""
+        return self._find("clusters", letter.casefold(), Cluster)
+
+    def session(self, year: str) -> Session:
+        """Return the session of this year; raises KeyError."""
+        return self._find("sessions", year, Session)
+
+    def document(self, name: str) -> Document:
+        """Return a document by symbol or identifier; raises KeyError."""
+        return self._find("documents", slug_of(name), Document)
+
+    def term(self, name: str) -> Term:
+        """Return a term by identifier; raises KeyError."""
+        return self._find("terms", name, Term)
+
+    def topic(self, name: str) -> Topic:
+        """Return a topic by identifier; raises KeyError."""
+        return self._find("topics", name, Topic)
+
+    def witness(self, name: str) -> Witness:
+        """Return a witness by identifier; raises KeyError."""
+        return self._find("witnesses", name, Witness)
+
+    def cited(self, citation: Citation) -> Document | Witness:
+        """Return what a citation cites."""
+        kind, _, name = citation.cites.partition("/")
+        return self.document(name) if kind == "documents" else self.witness(name)
+
+    @property
+    def timeline(self) -> AgendaItem:
+        """The agenda item that the timeline follows."""
+        return self._find("items", self.edition.promises.timeline, AgendaItem)
+
+    @property
+    def agenda(self) -> Document:
+        """The held document with the text of the recommendations."""
+        return self.document(self.edition.promises.agenda)
+
+    def event(self, kind: str, session: str) -> Event:
+        """Return the one proposal or decision of a session; raises KeyError for another kind."""
+        for event in self.timeline.events:
+            if event.kind == kind and event.session == session:
+                return event
+        raise KeyError((kind, session))
+
+    def uses(self, text: str) -> Iterable[Use]:
+        """Return the terms used in a folded text, from left to right."""
+        return self.forms.uses(text)
+
+    def terms_of(self, recommendation: Recommendation) -> tuple[Term, ...]:
+        """Return the terms that a recommendation uses, in the order of their first use."""
+        found = dict.fromkeys(use.term for block in recommendation.text for stretch in block.stretches for use in self.uses(fold(stretch.text)))
+        return tuple(self.term(name) for name in found)
+
+    def lines(self, document: Document) -> tuple[str, ...]:
+        """Return the lines of a held document's transcript."""
+        assert document.transcript is not None
+        return self.transcripts[document.transcript.file]
+
+    def _find(self, kind: str, name: str, record: type[R]) -> R:
+        found = self._index[kind, name]
+        assert isinstance(found, record)
+        return found
+
+
+def corpus_of(draft: Draft) -> Corpus:
+    """Check a draft and link it; raises `Refused` with every problem found."""
+    problems = check(draft)
+    if problems:
+        raise Refused(problems)
+    assert draft.edition is not None
+    recommendations = _sorted(draft, Recommendation, lambda r: r.number)
+    terms = _sorted(draft, Term, lambda t: t.title.casefold())
+    documents = _sorted(draft, Document, lambda d: _natural(d.name))
+    forms = Forms(terms)
+    everything = [entry.record for _, entry in draft.all()]
+    return Corpus(
+        edition=draft.edition.record,
+        recommendations=recommendations,
+        clusters=_sorted(draft, Cluster, lambda c: c.letter),
+        sessions=_sorted(draft, Session, lambda s: s.year),
+        documents=documents,
+        items=_sorted(draft, AgendaItem, lambda i: i.id),
+        terms=terms,
+        topics=_sorted(draft, Topic, lambda t: t.title.casefold()),
+        witnesses=_sorted(draft, Witness, lambda w: w.title.casefold()),
+        transcripts=MappingProxyType({name: tuple(data.decode("utf-8").split("\n")) for name, data in draft.transcripts.items()}),
+        places=MappingProxyType({(kind, entry.stem): entry for kind, entry in draft.all()}),
+        forms=forms,
+        members=_grouped((r.cluster, r) for r in recommendations),
+        about=_grouped((topic, r) for r in recommendations for topic in r.topics),
+        links=_links(recommendations),
+        mentions=_mentions(forms, recommendations, documents),
+        addressed=_grouped((who.term, (r, who)) for r in recommendations for who in r.addressees if who.term),
+        benefited=_grouped((who.term, (r, who)) for r in recommendations for who in r.beneficiaries if who.term),
+        reliances=_reliances(everything),
+        _index=MappingProxyType({(kind, entry.stem): entry.record for kind, entry in draft.all()}),
+    )
+
+
+def read_corpus(data: Path) -> Corpus:
+    """Read, check and link everything under the folder `data`; raises `Refused` with every problem found."""
+    return corpus_of(load(data))
+
+
+def _sorted(draft: Draft, kind: type[R], key: Any) -> tuple[R, ...]:
+    return tuple(sorted((entry.record for entry in draft.of(kind)), key=key))
+
+
+def _natural(name: str) -> list[tuple[int, int | str]]:
+    """Sort key that puts WO/GA/34/7 before WO/GA/34/16."""
+    return [(0, int(part)) if part.isdigit() else (1, part) for part in slug_of(name).split("-")]
+
+
+def _grouped(pairs: Iterable[tuple[str, Any]]) -> Mapping[str, tuple[Any, ...]]:
+    groups: dict[str, list[Any]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return MappingProxyType({key: tuple(values) for key, values in groups.items()})
+
+
+def _links(recommendations: tuple[Recommendation, ...]) -> Mapping[int, tuple[Link, ...]]:
+    by_number = {each.number: each for each in recommendations}
+    links: dict[int, list[Link]] = defaultdict(list)
+    for each in recommendations:
+        for relation in each.related:
+            links[each.number].append(Link(by_number[relation.to], relation))
+            links[relation.to].append(Link(each, relation))
+    return MappingProxyType({number: tuple(sorted(found, key=lambda link: link.other.number)) for number, found in links.items()})
+
+
+def _mentions(forms: Forms, recommendations: tuple[Recommendation, ...], documents: tuple[Document, ...]) -> Mapping[str, tuple[Mention, ...]]:
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    texts: list[tuple[Recommendation | Document, tuple[Block, ...]]] = [(r, r.text) for r in recommendations]
+    texts += [(d, d.transcript.text) for d in documents if d.transcript]
+    for record, blocks in texts:
+        for block in blocks:
+            words: dict[tuple[str, str], list[str]] = defaultdict(list)
+            for stretch in block.stretches:
+                text = fold(stretch.text)
+                for use in forms.uses(text):
+                    words[use.term, stretch.id or block.id].append(text[use.start : use.end])
+            for (term, anchor), found in words.items():
+                mentions[term].append(Mention(record, anchor, tuple(dict.fromkeys(found))))
+    return MappingProxyType({term: tuple(found) for term, found in mentions.items()})
+
+
+def _reliances(records: Iterable[Record]) -> Mapping[str, tuple[Reliance, ...]]:
+    found: dict[str, list[Reliance]] = defaultdict(list)
+    for record in records:
+        for path, citation in parts(record, Citation):
+            event = record.events[int(path[1])] if isinstance(record, AgendaItem) else None
+            itself = isinstance(record, Document) and citation.cites == f"documents/{record.id}"
+            if not itself:
+                found[citation.cites].append(Reliance(record, path, citation, event))
+        if isinstance(record, AgendaItem):
+            for i, event in enumerate(record.events):
+                cited = {citation.cites for citation in event.sources}
+                for j, name in enumerate(event.documents):
+                    if (key := f"documents/{name}") not in cited:
+                        found[key].append(Reliance(record, ("events", i, "documents", j), Citation(cites=key), event))
+    return MappingProxyType({key: tuple(values) for key, values in found.items()})

@@ -1,0 +1,71 @@
+"""What a file may say: one frozen record for each kind of file under data/.
+
+These classes are the one contract. The checks, the JSON Schemas for editors and the field reference in the
+contributing guide are made from them; their docstrings and field descriptions are written for contributors.
+"""
+
+from macros.corpus.records.claim import Basis, Citation, Claim, ClaimedDate, ClaimedText, Statement
+from macros.corpus.records.cluster import Cluster
+from macros.corpus.records.common import Record
+from macros.corpus.records.date import Date
+from macros.corpus.records.document import Document, Transcript
+from macros.corpus.records.edition import Edition
+from macros.corpus.records.item import AgendaItem, Event
+from macros.corpus.records.recommendation import (
+    Addressee,
+    Beneficiary,
+    Collation,
+    ImmediateImplementation,
+    Recommendation,
+    Relation,
+)
+from macros.corpus.records.session import Session
+from macros.corpus.records.term import Term
+from macros.corpus.records.topic import Topic
+from macros.corpus.records.verbatim import Block, Lines, Passage, Slip, Variant
+from macros.corpus.records.witness import Witness
+
+KINDS: dict[str, type[Record]] = {
+    "clusters": Cluster,
+    "documents": Document,
+    "items": AgendaItem,
+    "recommendations": Recommendation,
+    "sessions": Session,
+    "terms": Term,
+    "topics": Topic,
+    "witnesses": Witness,
+}
+"""Folder under data/ to the record its files hold. data/edition.yml stands alone."""
+
+__all__ = [
+    "KINDS",
+    "Addressee",
+    "AgendaItem",
+    "Basis",
+    "Beneficiary",
+    "Block",
+    "Citation",
+    "Claim",
+    "ClaimedDate",
+    "ClaimedText",
+    "Cluster",
+    "Collation",
+    "Date",
+    "Document",
+    "Edition",
+    "Event",
+    "ImmediateImplementation",
+    "Lines",
+    "Passage",
+    "Recommendation",
+    "Record",
+    "Relation",
+    "Session",
+    "Slip",
+    "Statement",
+    "Term",
+    "Topic",
+    "Transcript",
+    "Variant",
+    "Witness",
+]

@@ -1,0 +1,63 @@
+"""How we know what we say."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from macros.corpus.records.common import Part, Text
+from macros.corpus.records.date import Date
+
+Basis = Literal["stated", "inferred", "not-established"]
+"""`stated`: a source says it. `inferred`: it follows from sources, and `because` says how. `not-established`: no
+source that we could read says it; an honest gap, shown as such."""
+
+Reference = Annotated[str, StringConstraints(pattern=r"^(documents|witnesses)/[a-z0-9]+(-[a-z0-9]+)*$")]
+"""`documents/...` or `witnesses/...`, the folder and file name of a record under data/."""
+
+
+class Citation(Part):
+    """One source of a statement, and the place in it."""
+
+    cites: Reference
+    """The record of the source: `documents/wo-ga-34-7` or `witnesses/brochure`."""
+    at: Text | None = None
+    """The place in the source. For a held document the anchor of a block (`p2`); otherwise words such as
+    `paragraph 168`, or `not seen` when we know that the source says it but have not seen where."""
+    note: Text | None = None
+    """What the source says there, in our words, when that needs saying."""
+
+
+class Claim(Part):
+    """Something that the held text itself does not say, with how we know it."""
+
+    basis: Basis
+    """How we know it: stated, inferred or not-established."""
+    sources: tuple[Citation, ...] = ()
+    """Where it is said, or what it is inferred from. Not empty unless the basis is not-established."""
+    because: Text | None = None
+    """For an inference, how it follows; for a gap, what was looked at and what is missing."""
+
+
+class ClaimedText(Claim):
+    """A word or two that a source gives, such as the ordinal of a session."""
+
+    value: Text | None = None
+    """The value; left out when the basis is not-established."""
+
+
+class ClaimedDate(Claim):
+    """A date that a source gives."""
+
+    value: Date | None = None
+    """The date, no more precise than the source; left out when the basis is not-established."""
+
+
+class Statement(Claim):
+    """A sentence of ours about what happened."""
+
+    statement: Text
+    """The sentence, in our own words."""
+    date: Date | None = None
+    """When, if known."""

@@ -1,0 +1,50 @@
+"""A cluster of recommendations."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from macros.corpus.records.claim import Citation
+from macros.corpus.records.common import Part, Record, Text, Title
+from macros.corpus.records.verbatim import Block, Lines, Slip
+
+
+class OfficialHeading(Part):
+    """The heading in the official publication, where it was seen."""
+
+    reading: Title
+    """The heading as printed there."""
+    witnesses: tuple[Citation, ...]
+    """Where it is printed so."""
+    note: Text | None = None
+    """How it differs from the held text."""
+
+
+class Cluster(Record):
+    """One of the six groups A to F. File: `data/clusters/<letter>.yml`. Its members are not listed here: each
+    recommendation names its cluster."""
+
+    letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
+    """The letter, a capital."""
+    title: Annotated[Title, StringConstraints(max_length=90)]
+    """Our short title."""
+    gist: Text
+    """One sentence of ours on what the cluster is about."""
+    place: Lines
+    """Where its heading stands in the held text."""
+    text: tuple[Block, ...]
+    """The heading, word for word."""
+    official: OfficialHeading | None = None
+    """The heading of the official publication."""
+    slips: tuple[Slip, ...] = ()
+    """Slips in the heading."""
+
+    @property
+    def identifier(self) -> str:
+        return self.letter.casefold()
+
+    @property
+    def name(self) -> str:
+        return f"Cluster {self.letter}"

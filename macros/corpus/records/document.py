@@ -1,0 +1,78 @@
+"""An official document, held or only cited."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from macros.corpus.records.claim import Claim
+from macros.corpus.records.common import Part, Record, Slug, Text, Title
+from macros.corpus.records.date import Date
+from macros.corpus.records.verbatim import Block, Slip
+
+
+class Transcript(Part):
+    """The text of a document as we hold it, byte for byte."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.txt$")]
+    """The file in data/sources/."""
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    """Its SHA-256, so that nobody can change it unseen."""
+    note: Text
+    """What kind of copy it is, and what it lacks."""
+    text: tuple[Block, ...]
+    """Its text, block by block. The transcript of the Development Agenda has here only what is not the text of a
+    cluster or a recommendation."""
+    slips: tuple[Slip, ...] = ()
+    """Slips of the text."""
+
+
+class Document(Record, Claim):
+    """An official document. File: `data/documents/<symbol>.yml`. `basis` and `sources` tell how we know what this
+    record says of it; a document whose own heading we read may cite itself."""
+
+    id: Slug
+    """The file name: the symbol in small letters with hyphens."""
+    symbol: Title | None = None
+    """The symbol as printed: `WO/GA/34/7`. Left out for a text that has none."""
+    kind: Literal[
+        "working-document",
+        "report",
+        "general-report",
+        "study",
+        "treaty",
+        "conference-document",
+        "committee-document",
+        "press-release",
+        "resolution",
+        "transcript",
+    ]
+    """What kind of document it is."""
+    title: Title | None = None
+    """The title as printed; left out when not seen."""
+    date: Date | None = None
+    """The date it bears; left out when not seen."""
+    session: Slug | None = None
+    """The year of the General Assembly session it was prepared for or reports."""
+    authors: tuple[Title, ...] = ()
+    """The persons named as authors, as printed."""
+    seen: Literal["whole", "opening", "mention"]
+    """How much of it we could read: all of it, its opening, or only that another source names it."""
+    note: Text | None = None
+    """Anything to bear in mind: the language of the copy read, what is missing."""
+    transcript: Transcript | None = None
+    """The text itself, for a document that we hold."""
+
+    @property
+    def identifier(self) -> str:
+        return self.id
+
+    @property
+    def name(self) -> str:
+        return self.symbol or self.title or self.id
+
+    @property
+    def held(self) -> bool:
+        """True when we hold the text."""
+        return self.transcript is not None

@@ -1,0 +1,54 @@
+"""An agenda item and its dated events: the timeline."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from macros.corpus.records.claim import Claim
+from macros.corpus.records.common import Record, Slug, Text, Title
+from macros.corpus.records.date import Date
+
+
+class Event(Claim):
+    """Something that happened, or that we know was to be decided. A proposal is not a decision: what a document
+    invites the Assembly to decide is an event of the kind `proposal`."""
+
+    id: Slug
+    """Its anchor on the timeline. Anchors never change once published."""
+    date: Date
+    """When: a year, a month, a day or a range, no more precise than the source."""
+    kind: Literal["conference", "proposal", "decision", "meeting", "study", "seminars", "consultations", "committee", "treaty"]
+    """What it is."""
+    title: Annotated[Title, StringConstraints(max_length=90)]
+    """A short title of ours."""
+    statement: Text
+    """What happened, in our words; for a gap, what is not established."""
+    session: Slug | None = None
+    """The year of the General Assembly session. Needed for a proposal and a decision."""
+    documents: tuple[Slug, ...] = ()
+    """Documents that are part of the event: the proposal's working document, the study itself."""
+    carries_to: Slug | None = None
+    """For a decision that keeps the item on the agenda: the year of the session it is carried over to."""
+
+
+class AgendaItem(Record):
+    """An agenda item followed through several sessions. File: `data/items/<name>.yml`."""
+
+    id: Slug
+    """The file name."""
+    title: Title
+    """The subject, as the documents name it."""
+    gist: Text
+    """One sentence of ours on what it is about."""
+    events: tuple[Event, ...]
+    """What happened, in the order of time."""
+
+    @property
+    def identifier(self) -> str:
+        return self.id
+
+    @property
+    def name(self) -> str:
+        return self.title

@@ -1,0 +1,113 @@
+"""One of the 45 recommendations."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from macros.corpus.records.claim import Basis, Citation, Claim
+from macros.corpus.records.common import Part, Record, Slug, Text, Title
+from macros.corpus.records.verbatim import Block, Lines, Slip, Variant, Verbatim
+
+
+class Addressee(Part):
+    """Who is asked to act."""
+
+    who: Title
+    """A name to list and filter by; the same addressee has the same name everywhere."""
+    words: Verbatim | None = None
+    """The words of the text that name it. Needed when the basis is stated."""
+    term: Slug | None = None
+    """The term that explains it, if there is one."""
+    basis: Basis
+    """`stated` when the text names it, `inferred` when the text names nobody and it is understood."""
+    because: Text | None = None
+    """For an inference, why."""
+
+
+class Beneficiary(Part):
+    """Whom the recommendation names as those it is for. Only words of the text: nothing is inferred here."""
+
+    who: Title
+    """A name to list and filter by; the same beneficiary has the same name everywhere."""
+    words: Verbatim
+    """The words of the text that name it."""
+    term: Slug | None = None
+    """The term that explains it, if there is one."""
+
+
+class Relation(Part):
+    """A link to another recommendation. Write it once, in the record with the lower number: the other page shows
+    it too."""
+
+    to: int
+    """The number of the other recommendation."""
+    kind: Literal["wording", "subject"]
+    """`wording`: both use the same words. `subject`: both are about the same thing, in our reading."""
+    reason: Text
+    """Why, in a few words of ours."""
+    shared: tuple[Verbatim, ...] = ()
+    """For `wording`: the words that stand in both texts. Hyphens and commas may differ."""
+
+
+class ImmediateImplementation(Claim):
+    """Whether the recommendation is one of the 19 that the Assembly listed for immediate implementation."""
+
+    listed: Literal["yes", "no", "unknown"]
+    """`unknown` when no source that we could read tells."""
+
+
+class Collation(Part):
+    """How far the text was compared with other witnesses. Without this, silence about variants would look like
+    agreement."""
+
+    extent: Literal["full", "part", "none"]
+    """`full`: all of the text; `part`: see the note; `none`: no other witness could be read."""
+    witnesses: tuple[Citation, ...] = ()
+    """What it was compared with."""
+    note: Text | None = None
+    """How far, and with what result."""
+
+
+class Recommendation(Record):
+    """One recommendation. File: `data/recommendations/<number>.yml`, with two digits."""
+
+    number: Annotated[int, Field(ge=1, le=9999)]
+    """Its number in the adopted list."""
+    title: Annotated[Title, StringConstraints(max_length=60)]
+    """Our title: at most 60 characters, different from all others. The source gives none."""
+    gist: Annotated[Text, StringConstraints(max_length=240)]
+    """What it asks, in one plain sentence of ours."""
+    cluster: Slug
+    """The letter of its cluster, small."""
+    place: Lines
+    """Where it stands in the held text."""
+    label: Verbatim
+    """Its number as the source prints it, such as `22)`."""
+    text: tuple[Block, ...]
+    """The text, word for word, slips included."""
+    topics: tuple[Slug, ...]
+    """What it is about: names of files in data/topics/."""
+    addressees: tuple[Addressee, ...]
+    """Who is asked to act."""
+    beneficiaries: tuple[Beneficiary, ...]
+    """Whom it names as those it is for; `[]` when it names nobody."""
+    related: tuple[Relation, ...] = ()
+    """Recommendations with a higher number that belong beside it."""
+    immediate_implementation: ImmediateImplementation
+    """Whether it is one of the 19."""
+    slips: tuple[Slip, ...] = ()
+    """Slips of the held text."""
+    variants: tuple[Variant, ...] = ()
+    """Other readings in other witnesses."""
+    collation: Collation
+    """What the text was compared with."""
+
+    @property
+    def identifier(self) -> str:
+        return f"{self.number:02d}"
+
+    @property
+    def name(self) -> str:
+        return f"Recommendation {self.number}"

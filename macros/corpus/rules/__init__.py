@@ -1,0 +1,65 @@
+"""What must be true between the records. `RULES` is the table of contents.
+
+A rule is a function from the `Draft` to findings. Its name is the name shown in messages, its docstring the
+explanation shown to contributors. To add one: write it in the module of its subject, list it here, and give it a
+folder in tests/corpora/bad/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from macros.corpus.load import Draft
+from macros.corpus.rules import claims, completeness, references, texts, timeline, titles
+from macros.corpus.rules.finding import Finding
+from macros.problems import Problem
+
+Rule = Callable[[Draft], Iterator[Finding]]
+
+RULES: Final[tuple[Rule, ...]] = (
+    completeness.file_name_is_identifier,
+    completeness.recommendations_are_complete,
+    completeness.clusters_are_complete,
+    completeness.sessions_are_present,
+    titles.titles_are_unique,
+    titles.titles_carry_no_template_marks,
+    references.references_exist,
+    references.cited_anchors_exist,
+    references.anchors_are_unique,
+    references.relations_point_forward,
+    claims.claims_have_a_source,
+    claims.claims_explain_themselves,
+    claims.values_match_their_basis,
+    claims.addressees_are_in_the_text,
+    texts.transcripts_are_unchanged,
+    texts.texts_equal_their_source,
+    texts.every_line_has_a_place,
+    texts.blocks_have_one_text,
+    texts.quoted_words_stand_in_the_text,
+    texts.shared_words_stand_in_both_texts,
+    texts.readings_differ,
+    texts.forms_are_used,
+    texts.abbreviations_are_terms,
+    timeline.events_stand_in_order,
+    timeline.sessions_have_proposal_and_decision,
+    timeline.events_lie_within_their_session,
+    timeline.events_name_a_paragraph,
+    timeline.decisions_are_attested,
+    timeline.carry_over_goes_forward,
+)
+
+
+def name_of(rule: Rule) -> str:
+    """Return the name of a rule as shown in messages: `references-exist`."""
+    return rule.__name__.replace("_", "-")
+
+
+def check(draft: Draft) -> list[Problem]:
+    """Apply every rule; returns all problems, those of reading the files included."""
+    problems = list(draft.problems)
+    if draft.edition is None:
+        return problems  # without its promises nothing can be complete or not
+    for rule in RULES:
+        problems.extend(Problem(found.place, name_of(rule), found.must, found.found, found.repair) for found in rule(draft))
+    return problems

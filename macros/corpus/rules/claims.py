@@ -1,0 +1,87 @@
+"""Every statement says how it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.corpus.load import Draft
+from macros.corpus.records import (
+    Claim,
+    ClaimedDate,
+    ClaimedText,
+    ImmediateImplementation,
+    Recommendation,
+    Slip,
+)
+from macros.corpus.records.session import SessionReport, SessionType
+from macros.corpus.records.verbatim import fold
+from macros.corpus.rules.finding import Finding, parts
+
+
+def claims_have_a_source(draft: Draft) -> Iterator[Finding]:
+    """What is `stated` or `inferred` names at least one source. A claim for which nobody can name one is
+    `not-established`, and the site says so."""
+    for _, entry in draft.all():
+        for path, claim in (*parts(entry.record, Claim), *parts(entry.record, Slip)):
+            from_the_text_itself = isinstance(claim, Slip) and claim.basis == "inferred"
+            if claim.basis != "not-established" and not claim.sources and not from_the_text_itself:
+                yield Finding(
+                    entry.key_place(*path, "basis"),
+                    "a claim that is stated or inferred has sources",
+                    f'basis "{claim.basis}" without sources',
+                    'add `sources:` with `- cites: documents/...` or `witnesses/...`, or write "not-established" and say why',
+                )
+
+
+def claims_explain_themselves(draft: Draft) -> Iterator[Finding]:
+    """An inference says how it follows, and a gap says what was looked at: both under `because`."""
+    for _, entry in draft.all():
+        for path, claim in parts(entry.record, Claim):
+            if claim.basis != "stated" and not claim.because:
+                yield Finding(
+                    entry.key_place(*path, "basis"),
+                    "an inference or a gap is explained",
+                    f'basis "{claim.basis}" without `because`',
+                    "add `because:` with how it follows, or what is missing",
+                )
+
+
+def values_match_their_basis(draft: Draft) -> Iterator[Finding]:
+    """A value is given when it is stated or inferred, and left out when it is not established. For the list of
+    19, `unknown` goes with not-established, `yes` and `no` with the others."""
+    for _, entry in draft.all():
+        for path, claim in parts(entry.record, Claim):
+            match claim:
+                case ClaimedText() | ClaimedDate() | SessionType():
+                    key, given = "value", claim.value is not None
+                case SessionReport():
+                    key, given = "document", claim.document is not None
+                case ImmediateImplementation():
+                    key, given = "listed", claim.listed != "unknown"
+                case _:
+                    continue
+            if given == (claim.basis == "not-established"):
+                yield Finding(
+                    entry.key_place(*path, key),
+                    f'"{key}" is given exactly when it is established',
+                    f'basis "{claim.basis}" {"with" if given else "without"} a value',
+                    "remove the value, or give its basis and source" if given else 'give the value, or write basis "not-established"',
+                )
+
+
+def addressees_are_in_the_text(draft: Draft) -> Iterator[Finding]:
+    """An addressee that is `stated` and every beneficiary quotes the words of the text that name it; an addressee
+    that is inferred says why instead."""
+    for entry in draft.of(Recommendation):
+        text = fold(" ".join(block.words for block in entry.record.text))
+        for position, who in enumerate(entry.record.addressees):
+            path = ("addressees", position)
+            if who.basis == "stated" and not who.words:
+                yield Finding(entry.key_place(*path, "basis"), "an addressee that the text names quotes its words", "no `words`", "add `words:` as they stand in the text, or write basis inferred and `because:`")
+            elif who.basis != "stated" and not who.because:
+                yield Finding(entry.key_place(*path, "basis"), "an addressee that the text does not name says why it is understood", "no `because`", "add `because:`")
+            if who.words and fold(who.words) not in text:
+                yield Finding(entry.place(*path, "words"), "these words stand in the text of the recommendation", f'"{who.words}"', "copy them from the text, slips included")
+        for position, beneficiary in enumerate(entry.record.beneficiaries):
+            if fold(beneficiary.words) not in text:
+                yield Finding(entry.place("beneficiaries", position, "words"), "these words stand in the text of the recommendation", f'"{beneficiary.words}"', "copy them from the text, slips included")

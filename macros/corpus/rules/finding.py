@@ -1,0 +1,47 @@
+"""What a rule reports, and how rules walk through records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from macros.corpus.load import Draft, Entry
+from macros.corpus.records import Edition
+from macros.corpus.records.common import Part
+from macros.corpus.source import Path_
+from macros.problems import Place
+
+P = TypeVar("P", bound=Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A broken promise, before it gets the name of its rule; fields as in `Problem`."""
+
+    place: Place
+    must: str
+    found: str
+    repair: str = ""
+
+
+def promises(draft: Draft) -> Entry[Edition]:
+    """Return the edition, which `check` makes sure is there."""
+    assert draft.edition is not None
+    return draft.edition
+
+
+def parts(record: BaseModel, kind: type[P], path: Path_ = ()) -> Iterator[tuple[Path_, P]]:
+    """Yield every part of a kind in a record, the record itself included, with its path."""
+    if isinstance(record, kind):
+        yield path, record
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if isinstance(value, BaseModel):
+            yield from parts(value, kind, (*path, name))
+        elif isinstance(value, tuple):
+            for position, each in enumerate(value):
+                if isinstance(each, BaseModel):
+                    yield from parts(each, kind, (*path, name, position))

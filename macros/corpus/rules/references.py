@@ -1,0 +1,143 @@
+"""What a record names exists, once, and is written from one side only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from macros.corpus.load import Draft, Entry
+from macros.corpus.records import (
+    Addressee,
+    AgendaItem,
+    Beneficiary,
+    Block,
+    Citation,
+    Cluster,
+    Document,
+    Lines,
+    Recommendation,
+    Session,
+    Slip,
+    Variant,
+)
+from macros.corpus.rules.finding import Finding, parts, promises
+from macros.corpus.source import Path_
+from macros.problems import suggestion
+
+Named = tuple[Entry[Any], Path_, str, str]
+"""An entry, the path of a name in it, the kind of record it names, the name."""
+
+
+def references_exist(draft: Draft) -> Iterator[Finding]:
+    """Every record that another one names has a file: clusters, topics, terms, related recommendations, documents,
+    witnesses, sessions."""
+    for entry, path, kind, name in _named(draft):
+        names = draft.names(kind)
+        if name not in names:
+            yield Finding(entry.place(*path), f"what is named here has a file data/{kind}/{name}.yml", f'"{name}"', suggestion(name, names))
+
+
+def cited_anchors_exist(draft: Draft) -> Iterator[Finding]:
+    """A citation of a document that we hold gives the anchor of a block in it, so that the link leads to the very
+    paragraph."""
+    anchors = {entry.stem: _anchors(entry.record, entry.stem, draft) for entry in draft.of(Document) if entry.record.held}
+    for _, entry in draft.all():
+        for path, citation in parts(entry.record, Citation):
+            folder, _, name = citation.cites.partition("/")
+            if folder != "documents" or name not in anchors or entry.stem == name:
+                continue
+            if citation.at is not None and citation.at not in anchors[name]:
+                yield Finding(entry.place(*path, "at"), f"the place in documents/{name} is the anchor of one of its blocks", f'"{citation.at}"', suggestion(citation.at, anchors[name]))
+
+
+def anchors_are_unique(draft: Draft) -> Iterator[Finding]:
+    """Each anchor stands once on its page: blocks, passages, slips and variants of a record, events of an item."""
+    for entry in (*draft.of(Recommendation), *draft.of(Cluster), *draft.of(Document)):
+        seen: set[str] = set()
+        for path, part in _anchored(entry.record):
+            if part in seen:
+                yield Finding(entry.place(*path), "an anchor stands once in a record", f'"{part}" again', "give it another name")
+            seen.add(part)
+    for item in draft.of(AgendaItem):
+        count = Counter(event.id for event in item.record.events)
+        for position, event in enumerate(item.record.events):
+            if count[event.id] > 1:
+                yield Finding(item.place("events", position, "id"), "an anchor stands once in a record", f'"{event.id}", {count[event.id]} times', "give it another name")
+
+
+def relations_point_forward(draft: Draft) -> Iterator[Finding]:
+    """A link between two recommendations is written once, in the record with the lower number; the other page
+    shows it too. So a link never points back, to itself, or twice to the same."""
+    for entry in draft.of(Recommendation):
+        number = entry.record.number
+        seen: set[int] = set()
+        for position, relation in enumerate(entry.record.related):
+            place = entry.place("related", position, "to")
+            if relation.to == number:
+                yield Finding(place, "a recommendation is related to others", f"{relation.to}, itself", "remove it")
+            elif relation.to < number:
+                yield Finding(place, "a link is written in the record with the lower number", f"{relation.to} in the record of {number}", f"remove it here; if it is missing in {relation.to:02d}.yml, write it there with `to: {number}`")
+            elif relation.to in seen:
+                yield Finding(place, "a link is written once", f"{relation.to} again", "keep one of the two")
+            seen.add(relation.to)
+
+
+def _named(draft: Draft) -> Iterator[Named]:
+    edition = promises(draft)
+    yield edition, ("promises", "timeline"), "items", edition.record.promises.timeline
+    yield edition, ("promises", "agenda"), "documents", edition.record.promises.agenda
+    for rec in draft.of(Recommendation):
+        yield rec, ("cluster",), "clusters", rec.record.cluster
+        for i, topic in enumerate(rec.record.topics):
+            yield rec, ("topics", i), "topics", topic
+        for i, relation in enumerate(rec.record.related):
+            yield rec, ("related", i, "to"), "recommendations", f"{relation.to:02d}"
+    for session in draft.of(Session):
+        if session.record.report.document:
+            yield session, ("report", "document"), "documents", session.record.report.document
+    for document in draft.of(Document):
+        if document.record.session:
+            yield document, ("session",), "sessions", document.record.session
+    for item in draft.of(AgendaItem):
+        for i, event in enumerate(item.record.events):
+            if event.session:
+                yield item, ("events", i, "session"), "sessions", event.session
+            if event.carries_to:
+                yield item, ("events", i, "carries_to"), "sessions", event.carries_to
+            for j, name in enumerate(event.documents):
+                yield item, ("events", i, "documents", j), "documents", name
+    for _, entry in draft.all():
+        for path, lines in parts(entry.record, Lines):
+            yield entry, (*path, "document"), "documents", lines.document
+        for path, citation in parts(entry.record, Citation):
+            kind, _, name = citation.cites.partition("/")
+            yield entry, (*path, "cites"), kind, name
+        for path, who in (*parts(entry.record, Addressee), *parts(entry.record, Beneficiary)):
+            if who.term:
+                yield entry, (*path, "term"), "terms", who.term
+
+
+def _anchors(document: Document, stem: str, draft: Draft) -> set[str]:
+    """Return what a citation of this held document may point at: its own blocks, and for the transcript of the
+    recommendations the lines where they and the cluster headings stand."""
+    found = {anchor for _, block in parts(document, Block) for anchor in block.anchors()}
+    for rec in draft.of(Recommendation):
+        if rec.record.place.document == stem:
+            found.add(f"line-{rec.record.place.span.start}")
+    for cluster in draft.of(Cluster):
+        if cluster.record.place.document == stem:
+            found.add(f"line-{cluster.record.place.span.start}")
+    return found
+
+
+def _anchored(record: Any) -> Iterator[tuple[Path_, str]]:
+    for path, block in parts(record, Block):
+        yield (*path, "id"), block.id
+        for i, passage in enumerate(block.passages):
+            if passage.id:
+                yield (*path, "passages", i, "id"), passage.id
+    for path, slip in parts(record, Slip):
+        yield (*path, "id"), slip.id
+    for path, variant in parts(record, Variant):
+        yield (*path, "id"), variant.id

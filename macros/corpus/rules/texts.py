@@ -1,0 +1,205 @@
+"""The text is the source's text."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from macros.corpus.load import Draft, Entry
+from macros.corpus.records import Block, Cluster, Document, Recommendation, Slip, Term, Variant
+from macros.corpus.records.verbatim import fold, line_span
+from macros.corpus.rules.finding import Finding, parts, promises
+from macros.corpus.source import Path_
+from macros.corpus.usage import Forms, abbreviations
+from macros.problems import Place, suggestion
+
+Witnessed = tuple[Entry[Any], Path_, str, str, range]
+"""An entry, the path of a text in it, its words, and the held document and lines they must equal."""
+
+
+def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
+    """Each file in data/sources/ belongs to one held document and has, byte for byte, the SHA-256 that its record
+    gives. The held texts are never edited: a slip in them is listed, not mended."""
+    owners: set[str] = set()
+    for entry in draft.of(Document):
+        transcript = entry.record.transcript
+        if transcript is None:
+            continue
+        owners.add(transcript.file)
+        data = draft.transcripts.get(transcript.file)
+        if data is None:
+            yield Finding(entry.place("transcript", "file"), "the transcript lies in data/sources/", f'no file "{transcript.file}"', suggestion(transcript.file, draft.transcripts))
+        elif (digest := hashlib.sha256(data).hexdigest()) != transcript.sha256:
+            yield Finding(entry.place("transcript", "sha256"), f"data/sources/{transcript.file} is unchanged since it was entered", f"the file now has {digest}", "restore the file; only if another transcript was meant to take its place, enter the new sum")
+    for name in sorted(set(draft.transcripts) - owners):
+        if not any(kind == "documents" for kind, _ in draft.broken):
+            yield Finding(Place(f"data/sources/{name}"), "each transcript belongs to a document's record", "no record names it", "add the record, or remove the file")
+
+
+def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
+    """Every verbatim text equals its lines in data/sources/, letter by letter; only white space may differ. This
+    covers recommendations with their numbers, cluster headings, and each block of a held document."""
+    for entry, path, words, document, span in _witnessed(draft):
+        lines = _lines(draft, document)
+        if lines is None:
+            continue  # another rule reports the missing transcript
+        if span.start > span[-1] or span[-1] > len(lines):
+            yield Finding(entry.place(*path), f"the lines exist in the transcript of {document}, which has {len(lines)}", f"lines {span.start} to {span[-1]}", "look up the lines in data/sources/")
+            continue
+        wanted = fold(" ".join(lines[number - 1] for number in span))
+        if words != wanted:
+            here, there = _first_difference(words, wanted)
+            yield Finding(entry.place(*path), f"the text equals the transcript of {document}, line {span.start}{f' to {span[-1]}' if len(span) > 1 else ''}", f'"{here}" where the source has "{there}"', "write what the source has; list a slip of the source under `slips`")
+
+
+def every_line_has_a_place(draft: Draft) -> Iterator[Finding]:
+    """Every line of a transcript that is not blank belongs to exactly one text: nothing of a held source is left
+    out, nothing is printed twice."""
+    claimed: dict[str, Counter[int]] = {}
+    for _, _, _, document, span in _witnessed(draft):
+        claimed.setdefault(document, Counter()).update(span)
+    for entry in draft.of(Document):
+        lines = _lines(draft, entry.stem)
+        if lines is None or _incomplete(draft):
+            continue
+        count = claimed.get(entry.stem, Counter())
+        for number, line in enumerate(lines, start=1):
+            if line.strip() and count[number] != 1:
+                yield Finding(
+                    entry.place("transcript", "text"),
+                    "each line of the transcript belongs to one text",
+                    f'line {number} belongs to {count[number] or "none"}: "{fold(line)[:60]}"',
+                    "add a block for it, or correct `lines`",
+                )
+
+
+def blocks_have_one_text(draft: Draft) -> Iterator[Finding]:
+    """A block has either `text` or `passages`; a block of a document gives its `lines`, a block of a recommendation
+    or a cluster does not, because the record gives them once under `place`."""
+    for _, entry in draft.all():
+        for path, block in parts(entry.record, Block):
+            if (block.text is None) == (not block.passages):
+                yield Finding(entry.place(*path), "a block has either `text` or `passages`", "both" if block.text else "neither", "keep one of them")
+            if (block.lines is None) == isinstance(entry.record, Document):
+                yield Finding(entry.place(*path), "`lines` stands with each block of a document, and only there", "`lines`" if block.lines else "no `lines`", "remove it here" if block.lines else "add `lines:`")
+
+
+def quoted_words_stand_in_the_text(draft: Draft) -> Iterator[Finding]:
+    """The words that a slip or a variant concerns stand, exactly and once, in the block or passage it names under
+    `at`."""
+    for _, entry in draft.all():
+        texts = _texts_by_anchor(entry.record)
+        for path, note in (*parts(entry.record, Slip), *parts(entry.record, Variant)):
+            if note.at not in texts:
+                yield Finding(entry.place(*path, "at"), "`at` is the anchor of a block or passage of this record", f'"{note.at}"', suggestion(note.at, texts))
+                continue
+            count = texts[note.at].count(fold(note.words))
+            if count != 1:
+                yield Finding(entry.place(*path, "words"), f'the words stand once in "{note.at}"', f'"{note.words}", {count} times', "copy them from the text, with enough around them to be found")
+
+
+def shared_words_stand_in_both_texts(draft: Draft) -> Iterator[Finding]:
+    """Words given as shared by two related recommendations stand in both texts; hyphens and commas do not count."""
+    texts = {entry.record.number: _loose(" ".join(block.words for block in entry.record.text)) for entry in draft.of(Recommendation)}
+    for entry in draft.of(Recommendation):
+        for i, relation in enumerate(entry.record.related):
+            path = ("related", i)
+            if (relation.kind == "wording") != bool(relation.shared):
+                yield Finding(entry.key_place(*path, "kind"), "a relation by wording, and only such, lists the shared words", f'kind "{relation.kind}" {"with" if relation.shared else "without"} `shared`', "add `shared:`, or correct the kind" if not relation.shared else "remove `shared:`, or correct the kind")
+            for j, words in enumerate(relation.shared):
+                for number in (entry.record.number, relation.to):
+                    if number in texts and _loose(words) not in texts[number]:
+                        yield Finding(entry.place(*path, "shared", j), f"the shared words stand in the text of {number}", f'"{words}"', "copy them from the text, or shorten them")
+
+
+def readings_differ(draft: Draft) -> Iterator[Finding]:
+    """A variant's reading and a slip's reading differ from the words of our text; otherwise there is nothing to
+    tell."""
+    for _, entry in draft.all():
+        for path, note in (*parts(entry.record, Slip), *parts(entry.record, Variant)):
+            if note.reading is not None and fold(note.reading) == fold(note.words):
+                yield Finding(entry.place(*path, "reading"), "the other reading differs from the words of the text", f'"{note.reading}" for both', "correct one of them, or remove the entry")
+
+
+def forms_are_used(draft: Draft) -> Iterator[Finding]:
+    """Each form of a term stands in at least one text, and belongs to one term only."""
+    entries = draft.of(Term)
+    texts = [words for _, _, words, _, _ in _witnessed(draft)]
+    used = set().union(*(Forms(entry.record for entry in entries).used(text) for text in texts)) if texts else set()
+    owner: dict[str, str] = {}
+    for entry in entries:
+        for i, form in enumerate(entry.record.forms):
+            if form in owner:
+                yield Finding(entry.place("forms", i), "a form belongs to one term", f'"{form}", which is a form of "{owner[form]}" too', "remove it from one of them")
+            elif form not in used and not _incomplete(draft):
+                yield Finding(entry.place("forms", i), "each form stands in one of the texts, as whole words", f'"{form}" stands in none, or only within a longer form', "correct it, or remove it")
+            owner.setdefault(form, entry.stem)
+
+
+def abbreviations_are_terms(draft: Draft) -> Iterator[Finding]:
+    """Every word in capitals in a text is a form of a term, so that a reader can look it up, or is waived in
+    data/edition.yml with a reason; and a waiver that nothing needs any more is removed."""
+    edition = promises(draft)
+    waived = {waiver.form for waiver in edition.record.waived_abbreviations}
+    forms = {word for entry in draft.of(Term) for form in entry.record.forms for word in abbreviations(f"{form} a")}
+    met: set[str] = set()
+    for entry, path, words, _, _ in _witnessed(draft):
+        for word in dict.fromkeys(abbreviations(words)):
+            met.add(word)
+            if word not in forms and word not in waived:
+                yield Finding(entry.place(*path), "each abbreviation in the texts is a form of a term in data/terms/", f'"{word}"', f"{suggestion(word, forms)}; or add the term, or waive it in data/edition.yml")
+    for i, waiver in enumerate(edition.record.waived_abbreviations):
+        if waiver.form in forms or (waiver.form not in met and not _incomplete(draft)):
+            yield Finding(edition.place("waived_abbreviations", i), "a waiver is needed by a text", f'"{waiver.form}" is {"a form of a term" if waiver.form in forms else "in no text"}', "remove the waiver")
+
+
+def _witnessed(draft: Draft) -> Iterator[Witnessed]:
+    """Yield every verbatim text with the place it must equal."""
+    for rec in draft.of(Recommendation):
+        words = fold(" ".join([rec.record.label, *(block.words for block in rec.record.text)]))
+        yield rec, ("text",), words, rec.record.place.document, rec.record.place.span
+    for cluster in draft.of(Cluster):
+        words = fold(" ".join(block.words for block in cluster.record.text))
+        yield cluster, ("text",), words, cluster.record.place.document, cluster.record.place.span
+    for document in draft.of(Document):
+        for path, block in parts(document.record, Block):
+            if block.lines:
+                yield document, path, block.words, document.stem, line_span(block.lines)
+
+
+def _lines(draft: Draft, document: str) -> list[str] | None:
+    entry = draft.entries["documents"].get(document)
+    transcript = entry.record.transcript if entry else None
+    data = draft.transcripts.get(transcript.file) if transcript else None
+    return data.decode("utf-8", errors="replace").split("\n") if data is not None else None
+
+
+def _incomplete(draft: Draft) -> bool:
+    """True while some text could not be read; what depends on all texts then waits for the next run."""
+    return any(kind in ("recommendations", "clusters", "documents") for kind, _ in draft.broken)
+
+
+def _texts_by_anchor(record: Any) -> dict[str, str]:
+    texts = {}
+    for _, block in parts(record, Block):
+        texts[block.id] = block.words
+        for passage in block.passages:
+            if passage.id:
+                texts[passage.id] = fold(f"{passage.marker or ''} {passage.text}")
+    return texts
+
+
+def _loose(text: str) -> str:
+    return fold(text.replace("-", " ").replace(",", " "))
+
+
+def _first_difference(ours: str, theirs: str) -> tuple[str, str]:
+    """Return the first words that differ, with a word before and after."""
+    a, b = ours.split(), theirs.split()
+    for op, i, j, k, m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if op != "equal":
+            return " ".join(a[max(i - 1, 0) : j + 1]), " ".join(b[max(k - 1, 0) : m + 1])
+    return ours, theirs

@@ -1,0 +1,120 @@
+"""What is decided was decided, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.corpus.load import Draft, Entry
+from macros.corpus.records import AgendaItem, Block, Citation, Date, Document, Event, Session
+from macros.corpus.rules.finding import Finding, parts, promises
+
+AT_A_SESSION = ("proposal", "decision")
+
+
+def events_stand_in_order(draft: Draft) -> Iterator[Finding]:
+    """The events of an item are written in the order of time: by first day, then by last. Where a date is only a
+    month or a year, and so overlaps its neighbour, the author decides."""
+    for entry, position, event in _events(draft):
+        if position and event.date < (before := entry.record.events[position - 1].date):
+            vague = event.date.precision != "day" or before.precision != "day"
+            if (event.date.first, event.date.last) == (before.first, before.last) or (vague and event.date.last >= before.first):
+                continue
+            yield Finding(entry.place("events", position, "date"), "events stand in the order of time", f"{event.date} after {before}", f'move "{event.id}" up')
+
+
+def sessions_have_proposal_and_decision(draft: Draft) -> Iterator[Finding]:
+    """For each promised session the timeline says once what was proposed and once what was decided, if only that
+    it is not established."""
+    promised = promises(draft).record.promises
+    item = draft.entries["items"].get(promised.timeline)
+    if item is None:
+        return
+    for year in promised.sessions:
+        for kind in AT_A_SESSION:
+            count = sum(event.kind == kind and event.session == year for event in item.record.events)
+            if count != 1:
+                yield Finding(
+                    item.place("events"),
+                    f"each session from {promised.sessions[0]} to {promised.sessions[-1]} has one {kind} on the timeline",
+                    f"{count} for {year}",
+                    f"add an event with `kind: {kind}` and `session: {year}`; where no source tells, with `basis: not-established`" if not count else "keep one",
+                )
+
+
+def events_lie_within_their_session(draft: Draft) -> Iterator[Finding]:
+    """A proposal and a decision name their session and lie within its days."""
+    for entry, position, event in _events(draft):
+        if event.kind not in AT_A_SESSION:
+            continue
+        if not event.session:
+            yield Finding(entry.place("events", position), f"a {event.kind} names its session", "no `session`", "add `session:` with the year")
+            continue
+        days = _days(draft, event.session)
+        if days and not event.date.within(days):
+            yield Finding(entry.place("events", position, "date"), f"the date lies within the session, {days}", f"{event.date}", f'write "{days.written}", or the day if a source gives it')
+
+
+def events_name_a_paragraph(draft: Draft) -> Iterator[Finding]:
+    """Each source of an event gives the place in it under `at`: the anchor in a held document, words such as
+    `paragraph 168` in another, or `not seen`."""
+    for entry, position, event in _events(draft):
+        for i, citation in enumerate(event.sources):
+            if citation.at is None:
+                yield Finding(
+                    entry.place("events", position, "sources", i),
+                    "each source of an event gives the place in it",
+                    f'"{citation.cites}" without `at`',
+                    "add `at:` with the anchor or paragraph, or `at: not seen`",
+                )
+
+
+def decisions_are_attested(draft: Draft) -> Iterator[Finding]:
+    """A proposal is not a decision. A decision that is `stated` has a source that can know of it: not the paragraph
+    in which a document invites the Assembly to decide, and not a document from before the session began."""
+    for entry, position, event in _events(draft):
+        if event.kind != "decision" or event.basis != "stated" or not event.session:
+            continue
+        if event.sources and not any(_can_attest(draft, citation, event.session) for citation in event.sources):
+            yield Finding(
+                entry.place("events", position, "sources"),
+                "a decision is attested by a source from after the session began, and not by an invitation to decide",
+                ", ".join(f"{citation.cites}{f' at {citation.at}' if citation.at else ''}" for citation in event.sources),
+                "add the report or a later document that tells of the decision, or write basis inferred or not-established",
+            )
+
+
+def carry_over_goes_forward(draft: Draft) -> Iterator[Finding]:
+    """`carries_to` stands only with a decision and names a later session."""
+    for entry, position, event in _events(draft):
+        if event.carries_to is None:
+            continue
+        place = entry.place("events", position, "carries_to")
+        if event.kind != "decision":
+            yield Finding(place, "only a decision carries the item over", f'a "{event.kind}"', "remove it, or move it to the decision")
+        elif event.session and event.carries_to <= event.session:
+            yield Finding(place, f"the item is carried over to a session after {event.session}", f'"{event.carries_to}"', "name the later session")
+
+
+def _events(draft: Draft) -> Iterator[tuple[Entry[AgendaItem], int, Event]]:
+    for entry in draft.of(AgendaItem):
+        for position, event in enumerate(entry.record.events):
+            yield entry, position, event
+
+
+def _days(draft: Draft, session: str) -> Date | None:
+    entry: Entry[Session] | None = draft.entries["sessions"].get(session)
+    return entry.record.dates.value if entry else None
+
+
+def _can_attest(draft: Draft, citation: Citation, session: str) -> bool:
+    folder, _, name = citation.cites.partition("/")
+    entry: Entry[Document] | None = draft.entries["documents"].get(name) if folder == "documents" else None
+    if entry is None:
+        return True  # a witness; or a document whose record could not be read, which is reported on its own
+    document = entry.record
+    if any(block.role == "invitation" and citation.at in block.anchors() for _, block in parts(document, Block)):
+        return False
+    if document.session == session and document.kind == "working-document":
+        return False
+    days = _days(draft, session)
+    return not (document.date and days and document.date.last < days.first)

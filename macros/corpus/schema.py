@@ -1,0 +1,41 @@
+"""JSON Schemas for editors, made from the records, so that an editor completes, explains and warns while one types.
+
+Every scalar of a record is read as text, so the schemas let an unquoted `7` or `2007` pass where text is wanted,
+and leave it to the checks to tell a number from a word.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from macros.corpus.records import KINDS, Edition, Record
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, str]:
+    """Return the text of each schema by its file name in data/schema/."""
+    records: dict[str, type[Record]] = {**KINDS, "edition": Edition}
+    return {f"{name}.json": _text(record) for name, record in sorted(records.items())}
+
+
+def _text(record: type[Record]) -> str:
+    schema = {"$schema": DIALECT, **record.model_json_schema()}
+    return json.dumps(_as_typed(schema), indent=2, ensure_ascii=False) + "\n"
+
+
+def _as_typed(node: Any) -> Any:
+    """Allow for what YAML makes of an unquoted word: `number: 7` is a number to an editor, `listed: yes` to some
+    editors a truth value, `date: 2007` a number."""
+    if isinstance(node, list):
+        return [_as_typed(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _as_typed(value) for key, value in node.items() if not (key == "title" and isinstance(value, str))}
+    if node.get("type") == "string" and "enum" not in node:
+        node["type"] = ["string", "number"]
+    if "enum" in node and {"yes", "no"} <= set(node["enum"]):
+        node["enum"] = [*node["enum"], True, False]
+        node.pop("type", None)
+    return node

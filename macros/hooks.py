@@ -1,0 +1,152 @@
+"""What MkDocs calls while it builds, in this order:
+
+1. `on_startup`: remember whether this is a build or a preview;
+2. `on_config`: check the data (a problem ends the build before anything is touched), read the hosting, stage the site;
+3. `on_files`: add the pages made from records, and the held transcripts as files;
+4. `on_page_markdown`, `on_page_content`: edit link and table of contents of each page;
+5. `on_post_build`: check the built site;
+6. `on_build_error`, `on_shutdown`: publish a whole site, discard a broken one.
+
+This is the one module that knows MkDocs.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any, Literal
+
+# MkDocs loads hooks by path, so the project's root is not on the import path yet.
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402 - see above
+from mkdocs.exceptions import Abort  # noqa: E402
+from mkdocs.plugins import event_priority  # noqa: E402
+from mkdocs.structure.files import File, Files  # noqa: E402
+from mkdocs.structure.pages import Page  # noqa: E402
+from mkdocs.structure.toc import get_toc  # noqa: E402
+
+from macros.corpus.graph import Corpus, read_corpus  # noqa: E402
+from macros.hosting import Hosting  # noqa: E402
+from macros.pages import links  # noqa: E402
+from macros.pages.site import pages  # noqa: E402
+from macros.problems import Refused  # noqa: E402
+from macros.proof import check_site  # noqa: E402
+from macros.proof.built import headings  # noqa: E402
+from macros.staging import Staging  # noqa: E402
+
+log = logging.getLogger("mkdocs.hooks.edition")
+
+
+class _Run:
+    """What one run of MkDocs remembers between its events."""
+
+    command: Literal["build", "gh-deploy", "serve"] = "build"
+    staging: Staging | None = None
+
+
+_run = _Run()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether this is a build or a preview, which is neither staged nor proved."""
+    _run.command = command
+
+
+@event_priority(100)  # before mkdocs-macros, which needs the corpus
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the data and prepare the build."""
+    root = Path(config.config_file_path).resolve().parent
+    try:
+        corpus = read_corpus(root / "data")
+    except Refused as refused:
+        log.error("The data has problems; nothing was built.\n\n%s", refused)
+        raise Abort("The data has problems; nothing was built.") from None
+    # A function, because mkdocs-macros writes every setting into its debug log, and the corpus is long.
+    config["corpus"] = lambda: corpus
+    hosting = Hosting.told_by(os.environ)
+    config["hosting"] = hosting
+    config.site_url = f"{hosting.site}/" if hosting.site else ""
+    config.repo_url = hosting.repository or None
+    if _run.command == "build":
+        _run.staging = Staging(Path(config.site_dir))
+        config.site_dir = str(_run.staging.folder)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages made from records, and the held transcripts for download."""
+    corpus: Corpus = config["corpus"]()
+    for page in pages(corpus):
+        files.append(File.generated(config, page.path, content=page.markdown()))
+    for document in corpus.documents:
+        if document.transcript:
+            held = Path(config.config_file_path).resolve().parent / "data" / "sources" / document.transcript.file
+            files.append(File.generated(config, links.transcript_file(document), abs_src_path=str(held)))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let the edit link of a page open what a correction would change: its record, or its own Markdown."""
+    hosting: Hosting = config["hosting"]
+    page.edit_url = hosting.edit(source_of(page))
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give MkDocs the headings that macros wrote as HTML, for the table of contents."""
+    if 'class="record ' in html or "<section" in html:
+        page.toc = get_toc(_nested(headings(html)))
+    return html
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """Tell the frames around a page what they print: its source file and the edition."""
+    context["source_file"] = source_of(page)
+    context["edition"] = config["corpus"]().edition
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Prove the built site; a problem ends the build and the previous site stays."""
+    if _run.staging is None:
+        return
+    problems = check_site(Path(config.site_dir), config["corpus"]())
+    if problems:
+        log.error("The built site has problems; it was not published.\n\n%s", Refused(problems))
+        raise Abort("The built site has problems; it was not published.")
+    _run.staging.whole()
+
+
+def on_build_error(error: Exception) -> None:
+    """Remember that the build failed, also when it failed last of all over a warning."""
+    if _run.staging is not None:
+        _run.staging.broken()
+
+
+def on_shutdown() -> None:
+    """Publish or discard."""
+    if _run.staging is not None:
+        _run.staging.end()
+        _run.staging = None
+
+
+def source_of(page: Page) -> str:
+    """Return the file of the project that a page is made from."""
+    return str(page.meta.get("record") or f"docs/{page.file.src_uri}")
+
+
+def _nested(found: list[tuple[int, str, str]]) -> list[dict[str, Any]]:
+    """Turn headings (level, anchor, name) into the nested tokens that MkDocs makes a table of contents from."""
+    top: list[dict[str, Any]] = []
+    for level, anchor, name in found:
+        token: dict[str, Any] = {"level": level, "id": anchor, "name": name, "children": []}
+        siblings = top
+        while siblings and siblings[-1]["level"] < level:
+            siblings = siblings[-1]["children"]
+        siblings.append(token)
+    return top

@@ -1,0 +1,207 @@
+"""The macros: what a page may ask for. Documented with examples in docs/contributing/macros.md.
+
+Each returns HTML. A wrong argument raises `WrongArgument` with the macro, the argument and what would be right;
+mkdocs-macros adds the page and stops the build.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Record
+from macros.corpus.records.verbatim import slug_of
+from macros.pages import (
+    citing,
+    cluster,
+    document,
+    full_text,
+    links,
+    recommendation,
+    session,
+    sources,
+    term,
+    timeline,
+    topic,
+)
+from macros.pages.render import Renderer
+from macros.problems import suggestion
+
+
+class WrongArgument(ValueError):
+    """A macro was called with something it cannot show."""
+
+
+class Calls:
+    """The macros over one corpus. `here` tells the address of the page that is being written."""
+
+    def __init__(self, corpus: Corpus, here: Callable[[], str]) -> None:
+        self._corpus = corpus
+        self._here = here
+        self._renderer = Renderer(corpus)
+
+    def macros(self) -> dict[str, Callable[..., Markup]]:
+        """Return every macro by its name."""
+        return {name: method for name, method in inspect.getmembers(self, inspect.ismethod) if not name.startswith("_") and name != "macros"}
+
+    # One record: a link, or more of it
+
+    def recommendation(self, number: int | str, part: str | None = None, show: str = "link", label: str | None = None) -> Markup:
+        """A recommendation by its number: a link, its text, or its whole page.
+
+        `part` is the anchor of a part (`p2`, `a`, `b3`), `show` is `link`, `text` or `page`, `label` the words of
+        the link instead of "Recommendation 22".
+        """
+        numbers = {str(each.number): each for each in self._corpus.recommendations}
+        record = self._choose("recommendation", "number", str(number), numbers)
+        anchors = [anchor for block in record.text for anchor in block.anchors()]
+        if part is not None:
+            self._choose("recommendation", "part", part, {anchor: anchor for anchor in anchors})
+        match self._shape("recommendation", show, "link", "text", "page"):
+            case "link":
+                return self._link(record, part, label or (f"{record.name} ({part})" if part else record.name))
+            case "text":
+                return self._render("quotation.html.jinja", record=record, place=self._corpus.document(record.place.document))
+            case _:
+                return self._render(recommendation.TEMPLATE, **recommendation.shown(self._corpus, record))
+
+    def cluster(self, letter: str, show: str = "link", label: str | None = None) -> Markup:
+        """A cluster by its letter: a `link`, the `list` of its recommendations, or its whole `page`."""
+        letters = {each.letter: each for each in self._corpus.clusters}
+        record = self._choose("cluster", "letter", str(letter).upper(), letters)
+        match self._shape("cluster", show, "link", "list", "page"):
+            case "link":
+                return self._link(record, None, label or record.name)
+            case "list":
+                return self._render("recommendation_list.html.jinja", members=self._corpus.members.get(record.identifier, ()))
+            case _:
+                return self._render(cluster.TEMPLATE, **cluster.shown(self._corpus, record))
+
+    def session(self, year: int | str, show: str = "link", label: str | None = None) -> Markup:
+        """A session of the General Assembly by its year: a `link` or its whole `page`."""
+        years = {each.year: each for each in self._corpus.sessions}
+        record = self._choose("session", "year", str(year), years)
+        if self._shape("session", show, "link", "page") == "link":
+            return self._link(record, None, label or record.name)
+        return self._render(session.TEMPLATE, **session.shown(self._corpus, record))
+
+    def document(self, symbol: str, at: str | None = None, show: str = "link", label: str | None = None) -> Markup:
+        """A document by its symbol: a `link`, or for one that we hold its whole `page`. `at` is the anchor of a
+        paragraph (`p2`, `p5-ii`) of a held document."""
+        symbols = {each.id: each for each in self._corpus.documents}
+        record = self._choose("document", "symbol", slug_of(str(symbol)), symbols, given=str(symbol))
+        if at is not None:
+            blocks = record.transcript.text if record.transcript else ()
+            self._choose("document", "at", at, {anchor: anchor for block in blocks for anchor in block.anchors()})
+        if self._shape("document", show, "link", "page") == "link":
+            place = citing.place_words(record, at)
+            return self._link(record, at, label or (f"{record.name}, {place}" if place else record.name))
+        if not record.held:
+            raise WrongArgument(f'macro "document", argument "show": only a document that we hold has a page; {record.name} is cited only. Write show="link".')
+        return self._render(document.TEMPLATE, **document.shown(self._corpus, record))
+
+    def term(self, name: str, show: str = "link", label: str | None = None) -> Markup:
+        """A term by the name of its file: a `link`, its `definition`, or its whole `page`."""
+        record = self._choose("term", "name", name, {each.id: each for each in self._corpus.terms})
+        match self._shape("term", show, "link", "definition", "page"):
+            case "link":
+                return self._link(record, None, label or record.abbreviation or record.title)
+            case "definition":
+                return escape(record.definition)
+            case _:
+                return self._render(term.TEMPLATE, **term.shown(self._corpus, record))
+
+    def topic(self, name: str, show: str = "link", label: str | None = None) -> Markup:
+        """A topic by the name of its file: a `link`, the `list` of its recommendations, or its whole `page`."""
+        record = self._choose("topic", "name", name, {each.id: each for each in self._corpus.topics})
+        match self._shape("topic", show, "link", "list", "page"):
+            case "link":
+                return self._link(record, None, label or record.title)
+            case "list":
+                return self._render("recommendation_list.html.jinja", members=self._corpus.about.get(record.id, ()))
+            case _:
+                return self._render(topic.TEMPLATE, **topic.shown(self._corpus, record))
+
+    # Everything of a kind
+
+    def recommendations(self) -> Markup:
+        """The table of all recommendations: number, title, cluster, topics, whether one of the 19."""
+        return self._render("recommendations.html.jinja", listed_short=recommendation.listed_short)
+
+    def clusters(self) -> Markup:
+        """All clusters, each with its recommendations."""
+        return self._render("clusters.html.jinja")
+
+    def sessions(self) -> Markup:
+        """The table of the sessions: what each was asked and what it decided on the timeline's item."""
+        return self._render("sessions.html.jinja", **timeline.shown(self._corpus))
+
+    def documents(self) -> Markup:
+        """The list of all documents, held and cited."""
+        return self._render("documents.html.jinja")
+
+    def terms(self) -> Markup:
+        """The list of all terms with their definitions."""
+        return self._render("terms.html.jinja", full_name=term.full_name)
+
+    def topics(self) -> Markup:
+        """The list of all topics with their recommendations."""
+        return self._render("topics.html.jinja")
+
+    def timeline(self) -> Markup:
+        """The timeline: all events in order, the sessions always there."""
+        return self._render(timeline.TEMPLATE, **timeline.shown(self._corpus))
+
+    def full_text(self) -> Markup:
+        """The text of all recommendations in order, with the headings of the clusters."""
+        return self._render(full_text.TEMPLATE, **full_text.shown(self._corpus))
+
+    def sources(self) -> Markup:
+        """All documents and witnesses, each with what rests on it."""
+        return self._render(sources.TEMPLATE, **sources.shown(self._corpus))
+
+    def count(self, kind: str) -> Markup:
+        """How many records there are of a kind (a folder under data/), for use in a sentence."""
+        counts: dict[str, int] = {
+            "clusters": len(self._corpus.clusters),
+            "documents": len(self._corpus.documents),
+            "events": len(self._corpus.timeline.events),
+            "recommendations": len(self._corpus.recommendations),
+            "sessions": len(self._corpus.sessions),
+            "terms": len(self._corpus.terms),
+            "topics": len(self._corpus.topics),
+            "witnesses": len(self._corpus.witnesses),
+        }
+        return escape(str(self._choose("count", "kind", kind, counts)))
+
+    def edition(self, what: str) -> Markup:
+        """A fact about this edition: its `title`, `version` or `date`."""
+        facts = {"title": self._corpus.edition.title, "version": self._corpus.edition.version, "date": str(self._corpus.edition.date)}
+        return escape(self._choose("edition", "what", what, facts))
+
+    def _render(self, template: str, **shown: Any) -> Markup:
+        return self._renderer.render(template, self._here(), **shown, named=lambda citation: citing.named(self._corpus, citation))
+
+    def _link(self, record: Record, anchor: str | None, label: str) -> Markup:
+        address = links.part_of(record, anchor) if anchor else links.address(record)
+        return Markup('<a href="{}">{}</a>').format(links.relative(address, self._here()), label)
+
+    @staticmethod
+    def _choose(macro: str, argument: str, value: str, choices: dict[str, Any], given: str | None = None) -> Any:
+        try:
+            return choices[value]
+        except KeyError:
+            raise WrongArgument(f'macro "{macro}", argument "{argument}": there is no "{given or value}"; {suggestion(value, choices)}.') from None
+
+    @staticmethod
+    def _shape(macro: str, value: str, *shapes: str) -> str:
+        return str(Calls._choose(macro, "show", value, {shape: shape for shape in shapes}))
+
+
+def documented(calls: Calls) -> Iterable[tuple[str, str]]:
+    """Return name and explanation of every macro."""
+    return [(name, inspect.getdoc(method) or "") for name, method in calls.macros().items()]

@@ -1,0 +1,98 @@
+"""How a source is named on a page, and what rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.corpus.graph import Corpus, Reliance
+from macros.corpus.records import AgendaItem, Block, Citation, Document, Witness
+from macros.pages import links
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A citation ready to print: the name of the source, its address from the root of the site, the place in it in
+    words, and the note that goes with it."""
+
+    name: str
+    title: str
+    address: str
+    place: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A statement that rests on a source, ready to print: where it stands and what it is about."""
+
+    name: str
+    address: str
+    about: str
+    place: str
+
+
+def named(corpus: Corpus, citation: Citation) -> Named:
+    """Return a citation ready to print."""
+    source = corpus.cited(citation)
+    title = source.title if isinstance(source, Document) and source.symbol and source.title else ""
+    return Named(source.name, title, links.cited(corpus, citation), place_words(source, citation.at), citation.note or "")
+
+
+def place_words(source: Document | Witness, at: str | None) -> str:
+    """Return a place in words: the anchor of a held document's block as `paragraph 5 (ii)`, other places as they
+    were written; nothing when there is none."""
+    if at is None:
+        return ""
+    if not (isinstance(source, Document) and source.transcript):
+        return "place not seen" if at == "not seen" else at
+    if at.startswith("line-"):
+        return f"line {at.removeprefix('line-')}"
+    paragraph = ""
+    for block in source.transcript.text:
+        if block.kind == "paragraph":
+            paragraph = _number(block)
+        if block.id == at:
+            if block.kind == "paragraph":
+                return f"paragraph {paragraph}"
+            return f"paragraph {paragraph} {block.marker}" if block.kind == "subparagraph" else f"{block.kind}"
+    return at
+
+
+def resting(corpus: Corpus, reliance: Reliance) -> Resting:
+    """Return a statement that rests on a source ready to print."""
+    record, source = reliance.record, corpus.cited(reliance.citation)
+    if reliance.event and isinstance(record, AgendaItem):
+        name, address = reliance.event.title, links.part_of(record, reliance.event.id)
+    else:
+        name, address = record.name, links.address(record)
+    return Resting(name, address, _about(reliance), place_words(source, reliance.citation.at))
+
+
+def _number(block: Block) -> str:
+    return (block.marker or "").rstrip(".")
+
+
+_ABOUT = {
+    "slips": "a slip of the text",
+    "variants": "another reading",
+    "collation": "what the text was compared with",
+    "immediate_implementation": "whether it is listed for immediate implementation",
+    "official": "the official heading",
+    "ordinal": "the number of the session",
+    "type": "the kind of session",
+    "dates": "the dates of the session",
+    "city": "where the session met",
+    "report": "the report of the session",
+    "agenda_item": "the number of the agenda item",
+    "development_agenda": "the Development Agenda",
+    "transcript": "a slip of the text",
+}
+
+
+def _about(reliance: Reliance) -> str:
+    record, step = reliance.record, str(reliance.path[0])
+    if reliance.event:
+        return "part of this event" if "documents" in reliance.path else "this event"
+    if step in _ABOUT:
+        return _ABOUT[step]
+    return "what is said of this document" if isinstance(record, Document) else "the definition"

@@ -1,0 +1,43 @@
+"""The page of a cluster: its heading and its recommendations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Cluster
+from macros.pages import links, text
+from macros.pages.page import Page
+
+TEMPLATE = "cluster.html.jinja"
+
+
+def page(record: Cluster) -> Page:
+    """Return the page of a cluster."""
+    return Page(
+        path=f"clusters/{record.identifier}.md",
+        title=f"{record.name}: {record.title}",
+        description=record.gist,
+        record=links.record_file(record),
+        call=f'cluster("{record.letter}", show="page")',
+    )
+
+
+def shown(corpus: Corpus, record: Cluster) -> dict[str, Any]:
+    """Return what the template shows: the heading with its notes, the members, the topics they share, the
+    neighbours."""
+    members = corpus.members.get(record.identifier, ())
+    position = corpus.clusters.index(record)
+    counts: dict[str, int] = {}
+    for member in members:
+        for topic in member.topics:
+            counts[topic] = counts.get(topic, 0) + 1
+    return {
+        "record": record,
+        "members": members,
+        "notes": text.numbered(record.text, record.slips),
+        "topics": [(corpus.topic(name), count) for name, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))],
+        "previous": corpus.clusters[position - 1] if position else None,
+        "next": corpus.clusters[position + 1] if position + 1 < len(corpus.clusters) else None,
+        "place": corpus.document(record.place.document),
+    }

@@ -1,0 +1,56 @@
+"""The page of a document that we hold: its text, paragraph by paragraph, and what rests on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Cluster, Document, Recommendation
+from macros.corpus.records.verbatim import fold, line_span
+from macros.pages import citing, links, text
+from macros.pages.page import Page
+
+TEMPLATE = "document.html.jinja"
+
+
+def page(record: Document) -> Page:
+    """Return the page of a held document."""
+    title = f"{record.symbol}: {record.title}" if record.symbol and record.title else record.name
+    return Page(
+        path=f"documents/{record.id}.md",
+        title=title,
+        description=f"The full text of {record.name} as held, every paragraph with an address of its own, and what in this edition rests on it.",
+        record=links.record_file(record),
+        call=f'document("{record.symbol or record.id}", show="page")',
+    )
+
+
+def shown(corpus: Corpus, record: Document) -> dict[str, Any]:
+    """Return what the template shows. The transcript of the recommendations is shown line by line, each line
+    leading to the page of what stands in it; other documents block by block."""
+    assert record.transcript is not None
+    owners = _owners(corpus, record)
+    own_blocks = {line_span(block.lines).start: block for block in record.transcript.text if block.lines}
+    lines = [
+        (number, fold(line), owners.get(number), own_blocks.get(number))
+        for number, line in enumerate(corpus.lines(record), start=1)
+        if line.strip()
+    ]
+    return {
+        "record": record,
+        "transcript": record.transcript,
+        "by_line": bool(owners),
+        "lines": lines,
+        "notes": text.numbered(record.transcript.text, record.transcript.slips),
+        "reliances": [citing.resting(corpus, reliance) for reliance in corpus.reliances.get(f"documents/{record.id}", ())],
+        "mentions": sorted(
+            {use.term for block in record.transcript.text for stretch in block.stretches for use in corpus.uses(fold(stretch.text))}
+        ),
+        "session": corpus.session(record.session) if record.session else None,
+    }
+
+
+def _owners(corpus: Corpus, document: Document) -> dict[int, Recommendation | Cluster]:
+    """Return, for each line of a transcript, the recommendation or cluster whose text stands there."""
+    records: tuple[Recommendation | Cluster, ...] = (*corpus.recommendations, *corpus.clusters)
+    return {number: record for record in records if record.place.document == document.id for number in record.place.span}

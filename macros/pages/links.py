@@ -1,0 +1,126 @@
+"""Addresses. Nothing else in the project makes one.
+
+An address is written from the root of the site (`recommendations/22.html#a`) and made relative to the page it is
+printed on, so that the same site works under any host and path, and from disk.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from functools import singledispatch
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import (
+    KINDS,
+    AgendaItem,
+    Citation,
+    Cluster,
+    Document,
+    Edition,
+    Recommendation,
+    Record,
+    Session,
+    Term,
+    Topic,
+    Witness,
+)
+
+HOME = "index.html"
+FULL_TEXT = "full-text.html"
+TIMELINE = "timeline.html"
+SOURCES = "sources.html"
+
+
+@singledispatch
+def address(record: Record) -> str:
+    """Return the address of a record's page, from the root of the site."""
+    raise TypeError(f"no page for a {type(record).__name__}")
+
+
+@address.register
+def _(record: Recommendation) -> str:
+    return f"recommendations/{record.number}.html"
+
+
+@address.register
+def _(record: Cluster) -> str:
+    return f"clusters/{record.identifier}.html"
+
+
+@address.register
+def _(record: Session) -> str:
+    return f"sessions/{record.year}.html"
+
+
+@address.register
+def _(record: Document) -> str:
+    return f"documents/{record.id}.html" if record.held else f"{SOURCES}#document-{record.id}"
+
+
+@address.register
+def _(record: Witness) -> str:
+    return f"{SOURCES}#witness-{record.id}"
+
+
+@address.register
+def _(record: Term) -> str:
+    return f"terms/{record.id}.html"
+
+
+@address.register
+def _(record: Topic) -> str:
+    return f"topics/{record.id}.html"
+
+
+@address.register
+def _(record: AgendaItem) -> str:
+    return TIMELINE
+
+
+@address.register
+def _(record: Edition) -> str:
+    return HOME
+
+
+def part_of(record: Record, anchor: str) -> str:
+    """Return the address of a part of a record's page."""
+    return f"{address(record).partition('#')[0]}#{anchor}"
+
+
+def cited(corpus: Corpus, citation: Citation) -> str:
+    """Return the address that a citation leads to: the very block of a held document, otherwise the entry of the
+    document or witness on the page of sources."""
+    target = corpus.cited(citation)
+    if isinstance(target, Document) and target.held and citation.at:
+        return part_of(target, citation.at)
+    return address(target)
+
+
+def line_of(document: Document, line: int) -> str:
+    """Return the address of a line on the page of a held document that is shown line by line."""
+    return part_of(document, f"line-{line}")
+
+
+def transcript_file(document: Document) -> str:
+    """Return the address of a held document's transcript, as a plain text file."""
+    assert document.transcript is not None
+    return f"sources/{document.transcript.file}"
+
+
+def key_of(record: Record) -> str:
+    """Return the name of a record among all records: its folder under data/ and its identifier."""
+    kind = next(kind for kind, each in KINDS.items() if isinstance(record, each))
+    return f"{kind}/{record.identifier}"
+
+
+def record_file(record: Record) -> str:
+    """Return the path of a record's YAML file from the root of the project."""
+    return f"data/{key_of(record)}.yml"
+
+
+def relative(address: str, here: str) -> str:
+    """Return an address as seen from a page; both from the root of the site. `here` has no anchor."""
+    path, hash_, anchor = address.partition("#")
+    if path == here and hash_:
+        return f"#{anchor}"
+    return posixpath.relpath(path or here, posixpath.dirname(here) or ".") + hash_ + anchor

@@ -1,0 +1,121 @@
+"""Fill a template. Python works out what to show; a template only places it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Record
+from macros.pages import links, text
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+class Renderer:
+    """The templates, compiled once, with what every one of them may use."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,  # data is text, see `text`
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self._environment.filters["when"] = text.when
+        self._environment.globals.update(
+            corpus=corpus,
+            edition=corpus.edition,
+            basis_words=BASIS_WORDS,
+            kind_words=KIND_WORDS,
+            FULL_TEXT=links.FULL_TEXT,
+            TIMELINE=links.TIMELINE,
+            SOURCES=links.SOURCES,
+            line_of=links.line_of,
+            transcript_file=links.transcript_file,
+            key_of=links.key_of,
+            record_file=links.record_file,
+        )
+
+    def render(self, template: str, here: str, **shown: Any) -> Markup:
+        """Return a template filled for the page at the address `here`, without blank lines, which Markdown would
+        take for the end of a block inside a paragraph."""
+        relative = partial(links.relative, here=here)
+
+        def to(record: Record, anchor: str | None = None) -> str:
+            return relative(links.part_of(record, anchor) if anchor else links.address(record))
+
+        html = self._environment.get_template(template).render(
+            here=here,
+            relative=relative,
+            to=to,
+            cited=lambda citation: relative(links.cited(self._corpus, citation)),
+            writer=partial(self._writer, here),
+            **shown,
+        )
+        return Markup("\n".join(line for line in html.split("\n") if line.strip()))
+
+    def _writer(self, here: str, **options: Any) -> text.Writer:
+        def term_link(name: str) -> tuple[str, str]:
+            term = self._corpus.term(name)
+            return links.relative(links.address(term), here), term.definition
+
+        return text.Writer(uses=self._corpus.uses, term_link=term_link, **options)
+
+
+BASIS_WORDS = {"stated": "stated", "inferred": "inferred", "not-established": "not established"}
+
+KIND_WORDS = {
+    # documents
+    "working-document": "working document",
+    "report": "report",
+    "general-report": "general report",
+    "study": "study",
+    "treaty": "treaty",
+    "conference-document": "conference document",
+    "committee-document": "committee document",
+    "press-release": "press release",
+    "resolution": "resolution",
+    "transcript": "transcript",
+    # events
+    "conference": "conference",
+    "proposal": "proposed",
+    "decision": "decided",
+    "meeting": "meeting",
+    "seminars": "seminars",
+    "consultations": "consultations",
+    "committee": "committee",
+    # terms
+    "body": "body",
+    "group": "group",
+    "instrument": "instrument",
+    "event": "event",
+    "programme": "programme",
+    "concept": "term of art",
+    "place": "place",
+    # slips
+    "error": "slip",
+    "grammar": "grammar",
+    "punctuation": "punctuation",
+    "inconsistency": "inconsistency",
+    "usage": "unusual term",
+    "insertion": "later insertion",
+    "form": "form",
+    # witnesses
+    "official": "official publication",
+    "copy-of-official": "copy of an official text",
+    "reported": "account by others",
+    # how much was seen
+    "whole": "read in full",
+    "opening": "only its opening could be read",
+    "mention": "known only from other sources",
+    "extract": "only an extract could be read",
+}
+"""What a word of the contract is called on the pages."""

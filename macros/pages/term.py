@@ -1,0 +1,45 @@
+"""The page of a term: what it means and every place where the texts use it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Recommendation, Term
+from macros.pages import links
+from macros.pages.page import Page
+
+TEMPLATE = "term.html.jinja"
+
+
+def page(record: Term) -> Page:
+    """Return the page of a term."""
+    return Page(
+        path=f"terms/{record.id}.md",
+        title=full_name(record),
+        description=record.definition,
+        record=links.record_file(record),
+        call=f'term("{record.id}", show="page")',
+    )
+
+
+def full_name(record: Term) -> str:
+    """Return the name with its abbreviation: `World Trade Organization (WTO)`."""
+    return f"{record.title} ({record.abbreviation})" if record.abbreviation else record.title
+
+
+def shown(corpus: Corpus, record: Term) -> dict[str, Any]:
+    """Return what the template shows: the definition and all uses."""
+    mentions = corpus.mentions.get(record.id, ())
+    in_recommendations: dict[int, list[Any]] = {}
+    for mention in mentions:
+        if isinstance(mention.record, Recommendation):
+            in_recommendations.setdefault(mention.record.number, []).append(mention)
+    return {
+        "record": record,
+        "full_name": full_name(record),
+        "in_recommendations": [(corpus.recommendation(number), found) for number, found in sorted(in_recommendations.items())],
+        "in_documents": [mention for mention in mentions if not isinstance(mention.record, Recommendation)],
+        "addressed": corpus.addressed.get(record.id, ()),
+        "benefited": corpus.benefited.get(record.id, ()),
+    }

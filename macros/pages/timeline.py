@@ -1,0 +1,43 @@
+"""The timeline: events in order, the sessions always there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Date, Event, Session
+from macros.pages.session import full_name
+
+TEMPLATE = "timeline.html.jinja"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place in the list: a session with its proposal and decision, or any other event."""
+
+    date: Date
+    session: Session | None = None
+    name: str = ""
+    proposal: Event | None = None
+    decision: Event | None = None
+    event: Event | None = None
+
+
+def entries(corpus: Corpus) -> list[Entry]:
+    """Return the events in the order in which they are written, each session where its proposal stands."""
+    found: list[Entry] = []
+    for event in corpus.timeline.events:
+        if event.kind == "proposal" and event.session:
+            session = corpus.session(event.session)
+            decision = corpus.event("decision", event.session)
+            found.append(Entry(session.dates.value or event.date, session, full_name(session), event, decision))
+        elif event.kind != "decision":
+            found.append(Entry(event.date, event=event))
+    return found
+
+
+def shown(corpus: Corpus) -> dict[str, Any]:
+    """Return what the template shows: the item, its entries, and the sessions for the summary."""
+    all_entries = entries(corpus)
+    return {"item": corpus.timeline, "entries": all_entries, "sessions": [entry for entry in all_entries if entry.session]}

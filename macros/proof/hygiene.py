@@ -1,0 +1,38 @@
+"""No page shows the workshop: template marks, error texts, empty heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.problems import Problem
+from macros.proof.built import Built
+
+_LEFTOVERS = ("{{", "{%", "Macro Rendering Error", "Macro Syntax Error", "Undefined", "jinja2.exceptions")
+_SHOWN_ON_PURPOSE = "contributing/"
+"""Pages that explain macros show their marks."""
+
+
+def heads_are_filled(built: Built) -> Iterator[Problem]:
+    """Every page has one heading of the first level, a title and a description, and no two pages the same title."""
+    titles: dict[str, str] = {}
+    for page in built.pages.values():
+        count = sum(level == 1 for level, _, _ in page.headings)
+        if count != 1:
+            yield Problem(page.place, "heads-are-filled", "a page has one heading of the first level", f"{count}")
+        if not page.title:
+            yield Problem(page.place, "heads-are-filled", "a page has a title", "none")
+        elif page.title in titles:
+            yield Problem(page.place, "heads-are-filled", "a title is used once", f'"{page.title}", also on {titles[page.title]}')
+        titles.setdefault(page.title, page.address)
+        if not page.description:
+            yield Problem(page.place, "heads-are-filled", "a page has a description", "none")
+
+
+def nothing_is_left_over(built: Built) -> Iterator[Problem]:
+    """No page shows template marks or the text of a macro's error."""
+    for page in built.pages.values():
+        if page.address.startswith(_SHOWN_ON_PURPOSE):
+            continue
+        for leftover in _LEFTOVERS:
+            if leftover in page.text:
+                yield Problem(page.place, "nothing-is-left-over", "a page shows no template marks and no error text", f'"{leftover}"')

@@ -1,0 +1,70 @@
+"""Every link leads somewhere, and nothing on a page comes from another host."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from macros.problems import Place, Problem, suggestion
+from macros.proof.built import Built, Target
+
+_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s]+)""")
+
+
+def links_lead_somewhere(built: Built) -> Iterator[Problem]:
+    """Each internal link names a file of the site, and its anchor stands on that page; each anchor stands once."""
+    for page in built.pages.values():
+        for anchor in sorted(page.repeated):
+            yield Problem(page.place, "anchors-stand-once", "an anchor stands once on a page", f'"{anchor}" again')
+        for target in page.targets:
+            parts = urlsplit(target.address)
+            if parts.scheme or parts.netloc or target.attribute == "srcset":
+                continue
+            # 404.html is served at any depth, so its links are written from the root.
+            path = unquote(parts.path)
+            base = "" if path.startswith("/") else posixpath.dirname(page.address)
+            wanted = posixpath.normpath(posixpath.join(base, path.lstrip("/"))) if path else page.address
+            if wanted == "." or wanted + "/index.html" in built.files:
+                wanted = posixpath.normpath(posixpath.join(wanted, "index.html"))
+            if wanted not in built.files:
+                yield Problem(target.place, "links-lead-somewhere", "a link names a page or file of the site", f'"{target.address}"', suggestion(wanted, built.files))
+            elif parts.fragment and wanted in built.pages and unquote(parts.fragment) not in built.pages[wanted].anchors:
+                anchor = unquote(parts.fragment)
+                if not anchor.startswith("__"):  # the theme's own toggles
+                    yield Problem(target.place, "links-lead-somewhere", f"the anchor of a link stands on {wanted}", f'"#{anchor}"', suggestion(anchor, built.pages[wanted].anchors))
+
+
+def nothing_comes_from_elsewhere(built: Built, site: Path) -> Iterator[Problem]:
+    """No page or style sheet fetches anything from another host. A link that a reader follows may lead away."""
+    for page in built.pages.values():
+        for target in page.targets:
+            if _elsewhere(target.address) and not _is_followed(target):
+                yield Problem(target.place, "nothing-comes-from-elsewhere", "everything a page loads comes from the site itself", f"<{target.element} {target.attribute}={target.address}>")
+    for name in sorted(built.files):
+        if name.endswith(".css"):
+            for address in _CSS_URL.findall((site / name).read_text(encoding="utf-8")):
+                yield Problem(Place(f"site/{name}"), "nothing-comes-from-elsewhere", "a style sheet loads nothing from another host", address)
+
+
+def records_exist(built: Built, root: Path) -> Iterator[Problem]:
+    """The file that a page says it is made from exists, and an edit link names one that does."""
+    for page in built.pages.values():
+        for record in page.records:
+            if not (root / record).is_file():
+                yield Problem(page.place, "records-exist", "the record that a page names is a file of the project", f'"{record}"')
+        for target in page.targets:
+            if target.rel == "edit":
+                _, _, file = target.address.partition("/edit/")[2].partition("/")
+                if not (root / file).is_file():
+                    yield Problem(target.place, "records-exist", "an edit link names a file of the project", f'"{target.address}"')
+
+
+def _elsewhere(address: str) -> bool:
+    return bool(urlsplit(address).netloc)
+
+
+def _is_followed(target: Target) -> bool:
+    return target.element in ("a", "area") or (target.element == "link" and target.rel == "canonical")

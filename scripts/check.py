@@ -1,0 +1,42 @@
+"""Check the data and say every problem: `python scripts/check.py [--format text|github|json]`.
+
+Exits with 1 when there are problems. Without --format, the format is `github` inside GitHub Actions and `text`
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from macros.corpus.load import load  # noqa: E402 - the project's root must be on the path first
+from macros.corpus.rules import check  # noqa: E402
+from macros.problems import PRINTERS, Refused  # noqa: E402
+
+
+def main() -> int:
+    """Check data/ and print the result; returns the exit code."""
+    parser = argparse.ArgumentParser(description="Check the data and say every problem at once.")
+    default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    parser.add_argument("--format", choices=sorted(PRINTERS), default=default)
+    parser.add_argument("--data", type=Path, default=ROOT / "data", help="the folder to check (default: data/)")
+    options = parser.parse_args()
+    draft = load(options.data)
+    problems = Refused(check(draft)).problems
+    if problems:
+        print(PRINTERS[options.format](problems))
+        return 1
+    count = sum(len(entries) for entries in draft.entries.values())
+    print(f"{count} records checked, no problems found.", file=sys.stderr if options.format == "json" else sys.stdout)
+    if options.format == "json":
+        print("[]")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
