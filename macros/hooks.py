@@ -68,6 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("The data has problems; nothing was built.") from None
     # A function, because mkdocs-macros writes every setting into its debug log, and the corpus is long.
     config["corpus"] = lambda: corpus
+    config.site_name, config.site_description = corpus.edition.title, corpus.edition.description
     hosting = Hosting.told_by(os.environ)
     config["hosting"] = hosting
     config.site_url = f"{hosting.site}/" if hosting.site else ""

@@ -11,7 +11,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -73,6 +73,18 @@ class Draft:
         for kind, entries in self.entries.items():
             for entry in entries.values():
                 yield kind, entry
+
+
+SHAPE_RULES: Final[dict[str, str]] = {
+    "files-are-records": "data/ holds edition.yml and a folder for each kind of record, and these hold only `.yml` files",
+    "fields-are-given": "every field that a record needs is given and not empty",
+    "fields-are-known": "a record has only the fields that its kind knows",
+    "values-are-of-the-list": "a field with a fixed list of values has one of them",
+    "values-have-their-form": "a value has the form of its field: a number, a name in small letters, a list, a block",
+    "texts-are-short": "a text is no longer than its field allows",
+    "dates-are-real": "a date is written 2007, 2007-09, 2007-09-24 or as a range of two of these, and exists",
+}
+"""What must be true of a record's shape: the name of each rule, and what it demands."""
 
 
 def load(data: Path) -> Draft:

@@ -6,7 +6,7 @@ copies, and what the proof of fidelity extracts, is the source's text and nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -35,26 +35,22 @@ class Note:
 
 
 def numbered(texts: Sequence[Block], slips: Iterable[Slip], variants: Iterable[Variant] = ()) -> tuple[Note, ...]:
-    """Number the notes of a text in the order in which a reader meets their words."""
-    position: dict[str, tuple[int, str]] = {}
-    for order, block in enumerate(texts):
-        position[block.id] = (order * 100, block.words)
-        for within, passage in enumerate(block.passages, start=1):
-            if passage.id:
-                position[passage.id] = (order * 100 + within, fold(f"{passage.marker or ''} {passage.text}"))
+    """Number the notes of a text in the order in which a reader meets their signs: where their words end."""
 
     def met(about: Slip | Variant) -> tuple[int, int, bool]:
-        order, words = position[about.at]
-        return order, words.index(fold(about.words)), isinstance(about, Variant)
+        order, block = next((i, block) for i, block in enumerate(texts) if about.at in block.anchors())
+        return order, _end(block, about), isinstance(about, Variant)
 
     return tuple(Note(number, about) for number, about in enumerate(sorted((*slips, *variants), key=met), start=1))
 
 
-def _spans(block: Block, note: Note) -> bool:
-    """True for a note on words that no single passage holds: they cross a border, or begin with a marker. Its sign
-    stands at the end of the block."""
-    here = note.about.at in block.anchors()
-    return here and not any(fold(note.about.words) in fold(stretch.text) for stretch in block.stretches)
+def _end(block: Block, about: Slip | Variant) -> int:
+    """Return where in the words of a block the words of a note end."""
+    words, start = fold(about.words), 0
+    for passage in block.passages:
+        if passage.id == about.at:
+            start = block.words.index(fold(f"{passage.marker or ''} {passage.text}"))
+    return block.words.index(words, start) + len(words)
 
 
 def when(date: Date) -> Markup:
@@ -93,23 +89,36 @@ class Writer:
 
     def _block(self, block: Block, label: str | None) -> Markup:
         element = "li" if block.kind == "bullet" else "p"
-        whole = [note for note in self.notes if _spans(block, note)]
+        notes = [note for note in self.notes if note.about.at in block.anchors()]
         inner = Markup(" ").join(
             piece
             for piece in (
                 Markup('<span class="source-label">{}</span>').format(label) if label else None,
                 self._marker(block.marker),
-                *(self._stretch(block, stretch) for stretch in block.stretches),
+                *self._stretches(block, notes),
             )
             if piece
         )
         role = Markup(' data-role="{}"').format(block.role) if block.role else ""
-        return Markup('<{} id="{}" class="source-{}"{}>{}{}</{}>').format(element, self.prefix + block.id, block.kind, role, inner, Markup("").join(map(self._sign, whole)) + self._anchor(block.id, block.words), element)
+        return Markup('<{} id="{}" class="source-{}"{}>{}{}</{}>').format(element, self.prefix + block.id, block.kind, role, inner, self._anchor(block.id, block.words), element)
 
-    def _stretch(self, block: Block, stretch: Passage) -> Markup:
-        marker = self._marker(stretch.marker)
-        notes = [note for note in self.notes if note.about.at in (block.id, stretch.id)]
-        words = self._words(fold(stretch.text), notes)
+    def _stretches(self, block: Block, notes: Sequence[Note]) -> Iterator[Markup]:
+        """Write the passages of a block, each note's sign where its words end, also when they begin in an earlier
+        passage or with a marker."""
+        position = len(block.marker) + 1 if block.marker else 0
+        for stretch in block.stretches:
+            start = position
+            position += len(fold(f"{stretch.marker or ''} {stretch.text}"))
+            ending = [(_end(block, note.about), note) for note in notes]
+            yield self._stretch(stretch, start, [(end, note) for end, note in ending if start < end <= position])
+            position += 1  # the space between two passages
+
+    def _stretch(self, stretch: Passage, start: int, ending: Sequence[tuple[int, Note]]) -> Markup:
+        """Write one passage that begins at `start` in its block; `ending` are the notes whose words end in it."""
+        marker, text = self._marker(stretch.marker), fold(stretch.text)
+        offset = start + (len(stretch.marker) + 1 if stretch.marker else 0)
+        marks = [(max(end - offset - len(fold(note.about.words)), 0), end - offset, note) for end, note in ending]
+        words = self._words(text, marks)
         inner = Markup(" ").join((marker, words)) if marker else words
         if stretch.kind == "text" and not stretch.id:
             return inner
@@ -125,17 +134,12 @@ class Writer:
         start = words if len(words) <= 40 else words[:40].rsplit(" ", 1)[0] + "…"
         return Markup('<a class="anchor" href="#{}" aria-label="Link to this part: {}"></a>').format(self.prefix + anchor, start)
 
-    def _words(self, text: str, notes: Sequence[Note]) -> Markup:
+    def _words(self, text: str, marks: Sequence[tuple[int, int, Note]]) -> Markup:
         """Return the words with terms as links and the words that notes concern marked, each note's sign after
-        its last word."""
+        its last word. A mark is start, end and note."""
         terms = list(self.uses(text))
-        marks: list[tuple[int, int, Note]] = []
-        for note in notes:
-            start = text.find(fold(note.about.words))
-            if start >= 0:
-                marks.append((start, start + len(fold(note.about.words)), note))
         cuts = sorted({0, len(text), *(p for use in terms for p in (use.start, use.end)), *(p for start, end, _ in marks for p in (start, end))})
-        pieces: list[Markup] = []
+        pieces = [self._sign(note) for _, end, note in marks if end <= 0]  # words that end with the marker
         for start, end in zip(cuts, cuts[1:], strict=False):
             piece = escape(text[start:end])
             use = next((use for use in terms if use.start <= start and end <= use.end), None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from macros.corpus.attestation import can_attest
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Date, Event, Session
+from macros.corpus.records import Citation, Date, Document, Event, Session
 from macros.pages.session import full_name
 
 TEMPLATE = "timeline.html.jinja"
@@ -22,6 +23,8 @@ class Entry:
     proposal: Event | None = None
     decision: Event | None = None
     event: Event | None = None
+    attested_by: tuple[Citation, ...] = ()
+    """The sources of the decision that can know of it; none when it is not established."""
 
 
 def entries(corpus: Corpus) -> list[Entry]:
@@ -31,7 +34,7 @@ def entries(corpus: Corpus) -> list[Entry]:
         if event.kind == "proposal" and event.session:
             session = corpus.session(event.session)
             decision = corpus.event("decision", event.session)
-            found.append(Entry(session.dates.value or event.date, session, full_name(session), event, decision))
+            found.append(Entry(session.dates.value or event.date, session, full_name(session), event, decision, attested_by=_attested_by(corpus, decision, session)))
         elif event.kind != "decision":
             found.append(Entry(event.date, event=event))
     return found
@@ -41,3 +44,14 @@ def shown(corpus: Corpus) -> dict[str, Any]:
     """Return what the template shows: the item, its entries, and the sessions for the summary."""
     all_entries = entries(corpus)
     return {"item": corpus.timeline, "entries": all_entries, "sessions": [entry for entry in all_entries if entry.session]}
+
+
+def _attested_by(corpus: Corpus, decision: Event, session: Session) -> tuple[Citation, ...]:
+    if decision.basis == "not-established":
+        return ()
+
+    def attests(citation: Citation) -> bool:
+        source = corpus.cited(citation)
+        return not isinstance(source, Document) or can_attest(source, citation, session.year, session.dates.value)
+
+    return tuple(citation for citation in decision.sources if attests(citation))

@@ -83,6 +83,7 @@ class _Reader(HTMLParser):
         self.open: list[str] = []
         self.frame: tuple[int, str, list[str]] | None = None
         self.heading: tuple[int, str, list[str]] | None = None
+        self.permalink = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         page, given = self.page, {name: value or "" for name, value in attrs}
@@ -100,10 +101,14 @@ class _Reader(HTMLParser):
             page.description = given.get("content", "").strip()
         if self.frame is None and "data-verbatim" in given:
             self.frame = (len(self.open), given["data-verbatim"], [])
+        if tag == "a":
+            self.permalink = given.get("class") == "headerlink"
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self.heading = (int(tag[1]), given.get("id", ""), [])
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.permalink = False
         if tag not in self.open:
             return
         while self.open:
@@ -126,6 +131,8 @@ class _Reader(HTMLParser):
             self.page.title += data.strip()
             return
         self.text.append(data)
+        if self.permalink:
+            return
         if self.frame:
             self.frame[2].append(data)
         if self.heading:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.corpus.attestation import can_attest
 from macros.corpus.load import Draft, Entry
-from macros.corpus.records import AgendaItem, Block, Citation, Date, Document, Event, Session
-from macros.corpus.rules.finding import Finding, parts, promises
+from macros.corpus.records import AgendaItem, Citation, Date, Document, Event, Session
+from macros.corpus.rules.finding import Finding, promises
 
 AT_A_SESSION = ("proposal", "decision")
 
@@ -111,10 +112,4 @@ def _can_attest(draft: Draft, citation: Citation, session: str) -> bool:
     entry: Entry[Document] | None = draft.entries["documents"].get(name) if folder == "documents" else None
     if entry is None:
         return True  # a witness; or a document whose record could not be read, which is reported on its own
-    document = entry.record
-    if any(block.role == "invitation" and citation.at in block.anchors() for _, block in parts(document, Block)):
-        return False
-    if document.session == session and document.kind == "working-document":
-        return False
-    days = _days(draft, session)
-    return not (document.date and days and document.date.last < days.first)
+    return can_attest(entry.record, citation, session, _days(draft, session))

@@ -1,0 +1,35 @@
+"""What tests share: the miniature corpus, and the option to accept new golden files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.corpus.graph import Corpus, read_corpus
+
+ROOT = Path(__file__).resolve().parent.parent
+GOOD = ROOT / "tests" / "corpora" / "good"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --accept, which writes golden files anew instead of comparing them."""
+    parser.addoption("--accept", action="store_true", help="write golden files anew; read the difference before you commit")
+
+
+@pytest.fixture(scope="session")
+def accept(request: pytest.FixtureRequest) -> bool:
+    """True when golden files are to be written."""
+    return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def miniature() -> Corpus:
+    """The miniature corpus: three recommendations with every kind of block and hostile characters."""
+    return read_corpus(GOOD)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """The real corpus."""
+    return read_corpus(ROOT / "data")
