@@ -5,8 +5,17 @@ This module is what mkdocs-macros loads: it registers the macros and nothing els
 
 from __future__ import annotations
 
+import functools
+import inspect
+import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from macros.corpus.graph import read_corpus
+from macros.pages.calls import Calls, WrongArgument
+
+log = logging.getLogger("mkdocs.plugins.macros.edition")
 
 
 def define_env(env: Any) -> None:
@@ -15,9 +24,6 @@ def define_env(env: Any) -> None:
     Under MkDocs the corpus was read by `hooks`, which runs first. Elsewhere, where hooks do not run, it is read
     here; `Refused` then stops the build with every problem.
     """
-    from macros.corpus.graph import read_corpus
-    from macros.pages.calls import Calls
-
     given = env.conf.get("corpus")
     corpus = given() if given else read_corpus(Path(env.project_dir) / "data")
 
@@ -25,4 +31,25 @@ def define_env(env: Any) -> None:
         return str(env.page.file.dest_uri)
 
     for name, macro in Calls(corpus, here).macros().items():
-        env.macro(macro, name)
+        env.macro(_plainly_refusing(name, macro, lambda: str(env.page.file.src_uri)), name)
+
+
+def _plainly_refusing(name: str, macro: Callable[..., Any], page: Callable[[], str]) -> Callable[..., Any]:
+    """Let a macro refuse a wrong argument in one line that names the page, instead of by a traceback."""
+    signature = inspect.signature(macro)
+
+    @functools.wraps(macro)
+    def checked(*arguments: Any, **named: Any) -> Any:
+        try:
+            try:
+                signature.bind(*arguments, **named)
+            except TypeError as error:
+                raise WrongArgument(
+                    f'macro "{name}": {error}; it takes {signature.replace(return_annotation=inspect.Signature.empty)}.'
+                ) from None
+            return macro(*arguments, **named)
+        except WrongArgument as wrong:
+            log.error("docs/%s: %s", page(), wrong)
+            raise SystemExit(1) from None  # an ordinary exception would be printed with its traceback
+
+    return checked

@@ -12,32 +12,33 @@ This is the one module that knows MkDocs.
 
 from __future__ import annotations
 
+import datetime
 import logging
 import os
 import sys
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 # MkDocs loads hooks by path, so the project's root is not on the import path yet.
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402 - see above
-from mkdocs.exceptions import Abort  # noqa: E402
-from mkdocs.plugins import event_priority  # noqa: E402
-from mkdocs.structure.files import File, Files  # noqa: E402
-from mkdocs.structure.pages import Page  # noqa: E402
-from mkdocs.structure.toc import get_toc  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
-from macros.corpus.graph import Corpus, read_corpus  # noqa: E402
-from macros.hosting import Hosting  # noqa: E402
-from macros.pages import links  # noqa: E402
-from macros.pages.site import pages  # noqa: E402
-from macros.problems import Refused  # noqa: E402
-from macros.proof import check_site  # noqa: E402
-from macros.proof.built import headings  # noqa: E402
-from macros.staging import Staging  # noqa: E402
+from macros.corpus.graph import Corpus, read_corpus
+from macros.hosting import Hosting
+from macros.pages import links
+from macros.pages.site import pages
+from macros.problems import Refused
+from macros.proof import check_site
+from macros.proof.built import headings
+from macros.staging import Staging
 
 log = logging.getLogger("mkdocs.hooks.edition")
 
@@ -60,7 +61,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 @event_priority(100)  # before mkdocs-macros, which needs the corpus
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data and prepare the build."""
-    root = Path(config.config_file_path).resolve().parent
+    root = _root(config)
     try:
         corpus = read_corpus(root / "data")
     except Refused as refused:
@@ -69,6 +70,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # A function, because mkdocs-macros writes every setting into its debug log, and the corpus is long.
     config["corpus"] = lambda: corpus
     config.site_name, config.site_description = corpus.edition.title, corpus.edition.description
+    # The clock must not get into the site: without another word it is dated like the edition.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(_noon(corpus.edition.date.first)))
     hosting = Hosting.told_by(os.environ)
     config["hosting"] = hosting
     config.site_url = f"{hosting.site}/" if hosting.site else ""
@@ -86,7 +89,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, page.path, content=page.markdown()))
     for document in corpus.documents:
         if document.transcript:
-            held = Path(config.config_file_path).resolve().parent / "data" / "sources" / document.transcript.file
+            held = _root(config) / "data" / "sources" / document.transcript.file
             files.append(File.generated(config, links.transcript_file(document), abs_src_path=str(held)))
     return files
 
@@ -101,7 +104,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give MkDocs the headings that macros wrote as HTML, for the table of contents."""
     if 'class="record ' in html or "<section" in html:
-        page.toc = get_toc(_nested(headings(html)))
+        page.toc = get_toc(cast("list[Any]", _nested(headings(html))))
     return html
 
 
@@ -116,7 +119,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Prove the built site; a problem ends the build and the previous site stays."""
     if _run.staging is None:
         return
-    problems = check_site(Path(config.site_dir), config["corpus"]())
+    problems = check_site(Path(config.site_dir), config["corpus"](), _root(config), config["hosting"].base)
     if problems:
         log.error("The built site has problems; it was not published.\n\n%s", Refused(problems))
         raise Abort("The built site has problems; it was not published.")
@@ -134,6 +137,16 @@ def on_shutdown() -> None:
     if _run.staging is not None:
         _run.staging.end()
         _run.staging = None
+
+
+def _root(config: MkDocsConfig) -> Path:
+    """Return the root of the project: the folder of mkdocs.yml."""
+    return Path(config.config_file_path).resolve().parent
+
+
+def _noon(day: datetime.date) -> int:
+    """Return noon of a day in Universal Time as seconds since 1970."""
+    return int(datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC).timestamp())
 
 
 def source_of(page: Page) -> str:

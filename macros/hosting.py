@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class Hosting:
             repository=repository.rstrip("/"),
             branch=environment.get("EDIT_BRANCH") or "main",
         )
+
+    @property
+    def base(self) -> str:
+        """The path under which the site is hosted, with slashes at both ends."""
+        path = urlsplit(self.site).path.strip("/")
+        return f"/{path}/" if path else "/"
 
     def edit(self, file: str) -> str | None:
         """Return the address at which the forge's editor opens a file of the project, or None without a forge."""

@@ -97,10 +97,16 @@ PRINTERS: dict[str, Callable[[Sequence[Problem]], str]] = {
 }
 
 
+def one_line(text: str, limit: int = 400) -> str:
+    """Return a text in one line of at most so many characters, for messages that quote what a file says."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 3] + "..."
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that looks most like the word, or None when nothing is near."""
     by_folded = {choice.casefold(): choice for choice in choices}
-    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word.casefold()[:200], by_folded, n=1, cutoff=0.7)
     return by_folded[found[0]] if found else None
 
 
@@ -109,11 +115,16 @@ def suggestion(word: str, choices: Iterable[str]) -> str:
     choices = sorted(choices)
     near = nearest(word, choices)
     if near is not None:
-        return f'write "{near}"'
+        only_digits_differ = _letters(word) == _letters(near) and word.casefold() != near.casefold()
+        return f'perhaps "{near}" is meant' if only_digits_differ else f'write "{near}"'
     if not choices:
         return "there is nothing to choose from yet; add the record it should name first"
     listed = ", ".join(choices[:12]) + (", ..." if len(choices) > 12 else "")
     return f"choose one of: {listed}"
+
+
+def _letters(word: str) -> str:
+    return "".join(character for character in word.casefold() if not character.isdigit())
 
 
 def _escape(text: str, *, in_property: bool = False) -> str:

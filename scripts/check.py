@@ -1,4 +1,4 @@
-"""Check the data and say every problem: `python scripts/check.py [--format text|github|json]`.
+"""Check the data and say every problem: `python -m scripts.check [--format text|github|json]`.
 
 Exits with 1 when there are problems. Without --format, the format is `github` inside GitHub Actions and `text`
 elsewhere.
@@ -11,12 +11,11 @@ import os
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from macros.corpus.load import load
+from macros.corpus.rules import check
+from macros.problems import PRINTERS, Refused
 
-from macros.corpus.load import load  # noqa: E402 - the project's root must be on the path first
-from macros.corpus.rules import check  # noqa: E402
-from macros.problems import PRINTERS, Refused  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> int:

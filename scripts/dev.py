@@ -18,7 +18,7 @@ OLDEST = (3, 11)
 SITE = ROOT / "site"
 
 
-def setup(rest):
+def setup(_rest):
     """Make the environment .venv with everything locked, for the site and for tests."""
     _environment("requirements.txt", "requirements-dev.txt")
     print("The environment is ready:", VENV.relative_to(ROOT))
@@ -27,7 +27,7 @@ def setup(rest):
 def serve(rest):
     """Check the data, build, and serve with live reload at http://127.0.0.1:8000/ (macros/*.py are read only once)."""
     _environment("requirements.txt")
-    _python("scripts/check.py")
+    _python("-m", "scripts.check")
     _mkdocs("serve", *rest)
 
 
@@ -40,17 +40,16 @@ def build(rest):
 def check(rest):
     """Check the data only. --format github or json for machines."""
     _environment("requirements.txt")
-    _python("scripts/check.py", *rest)
+    _python("-m", "scripts.check", *rest)
 
 
 def test(rest):
     """Everything that must pass: data, lint, types, then all tests. Arguments go to pytest."""
     _environment("requirements.txt", "requirements-dev.txt")
-    _python("scripts/check.py", "--format", "text")
+    _python("-m", "scripts.check", "--format", "text")
     _lint()
     _types()
-    _browser()
-    _python("-m", "pytest", *rest)
+    _python("-m", "pytest", *([] if _browser_found() else ["-m", "not browser"]), *rest)
 
 
 def lint(rest):
@@ -62,7 +61,7 @@ def lint(rest):
     _lint()
 
 
-def types(rest):
+def types(_rest):
     """Check all types, strictly."""
     _environment("requirements.txt", "requirements-dev.txt")
     _types()
@@ -71,22 +70,20 @@ def types(rest):
 def lock(rest):
     """Write requirements.txt and requirements-dev.txt from the .in files, with hashes, for every system."""
     _environment("requirements.txt", "requirements-dev.txt")
+    options = "--universal --generate-hashes --no-emit-index-url --no-emit-find-links --quiet".split()
+    told = ["--custom-compile-command", "python3 scripts/dev.py lock", "--python-version", "{}.{}".format(*OLDEST)]
     for name in ("requirements", "requirements-dev"):
-        _run(
-            [_tool("uv"), "pip", "compile", f"{name}.in", "--output-file", f"{name}.txt", "--universal", "--generate-hashes",
-             "--python-version", "{}.{}".format(*OLDEST), "--no-emit-index-url", "--no-emit-find-links", "--quiet",
-             "--custom-compile-command", "python3 scripts/dev.py lock", *rest],
-            env={**os.environ, **_index()},
-        )
+        command = [_tool("uv"), "pip", "compile", f"{name}.in", "--output-file", f"{name}.txt", *options, *told, *rest]
+        _run(command, env={**os.environ, **_index()})
 
 
-def schema(rest):
+def schema(_rest):
     """Write the JSON Schemas in data/schema/ from the records."""
     _environment("requirements.txt")
-    _python("scripts/write_schema.py")
+    _python("-m", "scripts.write_schema")
 
 
-def accept(rest):
+def accept(_rest):
     """Write the golden files in tests/golden/ anew; read the difference before you commit it."""
     _environment("requirements.txt", "requirements-dev.txt")
     _python("-m", "pytest", "tests/test_golden.py", "--accept", "-q", "-n", "0")
@@ -95,21 +92,25 @@ def accept(rest):
 def pages(rest):
     """Write the pages made from records as Markdown files into a folder, for another generator."""
     _environment("requirements.txt")
-    _python("scripts/write_pages.py", *rest)
+    _python("-m", "scripts.write_pages", *rest)
 
 
 def bench(rest):
     """Measure how time and page size grow with the number of records."""
     _environment("requirements.txt")
-    _python("scripts/bench.py", *rest)
+    _python("-m", "scripts.bench", *rest)
 
 
 TASKS = (setup, serve, build, check, test, lint, types, lock, schema, accept, pages, bench)
 
 
 def main():
+    """Find the task and run it with the remaining arguments."""
     if sys.version_info < OLDEST:
-        _stop("This needs Python {}.{} or newer; this is Python {}.{}.".format(*OLDEST, *sys.version_info), "Install a newer Python and call this file with it, for example: python3.12 scripts/dev.py ...")
+        _stop(
+            "This needs Python {}.{} or newer; this is Python {}.{}.".format(*OLDEST, *sys.version_info),
+            "Install a newer Python and call this file with it, for example: python3.12 scripts/dev.py ...",
+        )
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     tasks = parser.add_subparsers(metavar="TASK", required=True)
     for task in TASKS:
@@ -124,11 +125,16 @@ def _environment(*files):
     if not _python_path().exists():
         print("Making the environment .venv ...", flush=True)
         try:
-            subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True, capture_output=True, text=True)
+            subprocess.run(
+                [sys.executable, "-m", "venv", "--clear", str(VENV)], check=True, capture_output=True, text=True
+            )
         except subprocess.CalledProcessError as error:
             shutil.rmtree(VENV, ignore_errors=True)
             if "ensurepip" in error.stdout + error.stderr:
-                _stop("Python's venv module cannot make an environment here: ensurepip is missing.", "On Debian and Ubuntu: sudo apt install python3-venv")
+                _stop(
+                    "Python's venv module cannot make an environment here: ensurepip is missing.",
+                    "On Debian and Ubuntu: sudo apt install python3-venv",
+                )
             _stop("The environment could not be made:\n" + error.stdout + error.stderr)
     for name in files:
         stamp = VENV / (name + ".sha256")
@@ -136,9 +142,13 @@ def _environment(*files):
         if stamp.exists() and stamp.read_text() == wanted:
             continue
         print(f"Installing {name} ...", flush=True)
-        done = subprocess.run([str(_python_path()), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", name], cwd=ROOT)
+        install = "-m pip install --quiet --disable-pip-version-check --require-hashes -r".split()
+        done = subprocess.run([str(_python_path()), *install, name], cwd=ROOT, check=False)
         if done.returncode:
-            _stop(f"pip could not install {name}.", "Is a package index in reach? Look at the lines above; then call the same command again.")
+            _stop(
+                f"pip could not install {name}.",
+                "Is a package index in reach? Look at the lines above; then call the same command again.",
+            )
         stamp.write_text(wanted)
 
 
@@ -152,24 +162,36 @@ def _types():
     _python("-m", "mypy")
 
 
-def _browser():
-    """Say loudly when no browser is found: the tests that need one are then left out."""
-    found = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome")) if path), None)
-    if found or os.environ.get("BROWSER_PATH"):
-        return
+def _browser_found():
+    """Tell whether there is a browser for the tests that need one, and say loudly when there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    if os.environ.get("BROWSER_PATH") or any(map(shutil.which, names)):
+        return True
     line = "!" * 78
-    print(f"{line}\nNo Chromium was found: THE BROWSER TESTS ARE LEFT OUT.\n"
-          "Install it (Debian and Ubuntu: sudo apt install chromium) or set BROWSER_PATH.\n" + line, flush=True)
+    print(line)
+    print("No Chromium was found: THE TESTS IN A BROWSER ARE LEFT OUT.")
+    print("Install it (Debian and Ubuntu: sudo apt install chromium) or set BROWSER_PATH.")
+    print(line, flush=True)
     if os.environ.get("CI"):
-        _stop("In CI the browser tests must not be left out.")
+        _stop("In CI the tests in a browser must not be left out.")
+    return False
 
 
 def _index():
     """Hand the package index that pip is set up with to uv, which does not read pip's settings."""
     told = {}
-    for setting, variable in (("index-url", "UV_DEFAULT_INDEX"), ("extra-index-url", "UV_INDEX"), ("cert", "SSL_CERT_FILE")):
+    for setting, variable in (
+        ("index-url", "UV_DEFAULT_INDEX"),
+        ("extra-index-url", "UV_INDEX"),
+        ("cert", "SSL_CERT_FILE"),
+    ):
         for scope in ("global", ":env:"):
-            done = subprocess.run([str(_python_path()), "-m", "pip", "config", "get", f"{scope}.{setting}"], capture_output=True, text=True)
+            done = subprocess.run(
+                [str(_python_path()), "-m", "pip", "config", "get", f"{scope}.{setting}"],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
             if done.returncode == 0 and done.stdout.strip():
                 told[variable] = done.stdout.strip()
     return {} if "UV_DEFAULT_INDEX" in os.environ else told
@@ -185,7 +207,7 @@ def _python(*arguments):
 
 def _run(command, env=None):
     """Run a command from the root of the project; end with its exit code when it fails."""
-    code = subprocess.run(command, cwd=ROOT, env=env).returncode
+    code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
     if code:
         sys.exit(code)
 

@@ -1,14 +1,12 @@
-"""Write the JSON Schemas in data/schema/ from the records: `python scripts/write_schema.py`."""
+"""Write the JSON Schemas in data/schema/ from the records: `python -m scripts.write_schema`."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from macros.corpus.schema import schemas
 
-from macros.corpus.schema import schemas  # noqa: E402 - the project's root must be on the path first
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:

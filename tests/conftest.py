@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from macros.corpus.graph import Corpus, read_corpus
+from tests.project import ROOT, Project
 
-ROOT = Path(__file__).resolve().parent.parent
 GOOD = ROOT / "tests" / "corpora" / "good"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --accept, which writes golden files anew instead of comparing them."""
-    parser.addoption("--accept", action="store_true", help="write golden files anew; read the difference before you commit")
+    parser.addoption(
+        "--accept", action="store_true", help="write golden files anew; read the difference before you commit"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +33,12 @@ def miniature() -> Corpus:
 def corpus() -> Corpus:
     """The real corpus."""
     return read_corpus(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project, built once. Do not change it."""
+    project = Project.copied_to(tmp_path_factory.mktemp("built") / "project")
+    done = project.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project

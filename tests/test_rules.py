@@ -1,17 +1,21 @@
 """Every rule has a bad corpus: the miniature one with a few files changed, and the messages that must come out.
 
-tests/corpora/bad/<rule>/ holds the changed files, laid over tests/corpora/good/; `remove.txt` names files to take
-away, `expected.txt` is the whole report. `python3 scripts/dev.py accept` writes the reports anew.
+tests/corpora/bad/<rule>/ holds the changed files, laid over tests/corpora/good/. `remove.txt` names files to take
+away; `repeat.txt` has lines such as `recommendations/01.yml 600000`, which make that file longer by a comment of so
+many characters, so that nobody has to keep a huge file. `expected.txt` is the whole report; `--accept` writes it anew.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
-from macros.corpus.load import SHAPE_RULES, load
+from macros.corpus.load import FORMS, SHAPE_RULES, load
+from macros.corpus.records import KINDS, Date, Edition
 from macros.corpus.rules import RULES, check, name_of
 from macros.corpus.source import READING_RULES
 from macros.problems import Refused
@@ -33,7 +37,13 @@ def laid_over(bad: Path, folder: Path) -> Path:
     removed = bad / "remove.txt"
     for name in removed.read_text(encoding="utf-8").split() if removed.exists() else ():
         (data / name).unlink()
-    shutil.copytree(bad, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt", "remove.txt"))
+    notes = shutil.ignore_patterns("expected.txt", "remove.txt", "repeat.txt")
+    shutil.copytree(bad, data, dirs_exist_ok=True, ignore=notes)
+    repeated = bad / "repeat.txt"
+    for line in repeated.read_text(encoding="utf-8").splitlines() if repeated.exists() else ():
+        name, characters = line.split()
+        with (data / name).open("a", encoding="utf-8", newline="\n") as file:
+            file.write("#" * int(characters) + "\n")
     return data
 
 
@@ -59,3 +69,9 @@ def test_a_bad_corpus_is_reported(rule: str, tmp_path: Path, accept: bool) -> No
 def test_a_rule_explains_itself(rule: object) -> None:
     explanation = rule.__doc__ or ""
     assert len(explanation.split()) >= 10, "a contributor reads this docstring"
+
+
+def test_every_pattern_is_put_in_words() -> None:
+    schemas = str([record.model_json_schema() for record in (*KINDS.values(), Edition)])
+    patterns = {found.replace(r"\\", "\\") for found in re.findall(r"'pattern': '([^']*)'", schemas)}
+    assert patterns - {TypeAdapter(Date).json_schema()["pattern"]} == set(FORMS)

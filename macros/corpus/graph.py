@@ -7,7 +7,7 @@ inverse of each is found here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -104,6 +104,7 @@ class Corpus:
     reliances: Mapping[str, tuple[Reliance, ...]]
     """`documents/...` or `witnesses/...` to the statements that rest on it."""
     _index: Mapping[tuple[str, str], Any] = field(repr=False)
+    _neighbours: Mapping[tuple[str, str], tuple[Any, Any]] = field(repr=False)
 
     def recommendation(self, number: int) -> Recommendation:
         """Return the recommendation with this number; raises KeyError."""
@@ -155,13 +156,22 @@ class Corpus:
                 return event
         raise KeyError((kind, session))
 
+    def neighbours(self, record: R) -> tuple[R | None, R | None]:
+        """Return the record before and the record after this one: recommendations, clusters and sessions."""
+        return self._neighbours[type(record).__name__, record.identifier]
+
     def uses(self, text: str) -> Iterable[Use]:
         """Return the terms used in a folded text, from left to right."""
         return self.forms.uses(text)
 
     def terms_of(self, recommendation: Recommendation) -> tuple[Term, ...]:
         """Return the terms that a recommendation uses, in the order of their first use."""
-        found = dict.fromkeys(use.term for block in recommendation.text for stretch in block.stretches for use in self.uses(fold(stretch.text)))
+        found = dict.fromkeys(
+            use.term
+            for block in recommendation.text
+            for stretch in block.stretches
+            for use in self.uses(fold(stretch.text))
+        )
         return tuple(self.term(name) for name in found)
 
     def lines(self, document: Document) -> tuple[str, ...]:
@@ -186,17 +196,21 @@ def corpus_of(draft: Draft) -> Corpus:
     documents = _sorted(draft, Document, lambda d: _natural(d.name))
     forms = Forms(terms)
     everything = [entry.record for _, entry in draft.all()]
+    clusters = _sorted(draft, Cluster, lambda c: c.letter)
+    sessions = _sorted(draft, Session, lambda s: s.year)
     return Corpus(
         edition=draft.edition.record,
         recommendations=recommendations,
-        clusters=_sorted(draft, Cluster, lambda c: c.letter),
-        sessions=_sorted(draft, Session, lambda s: s.year),
+        clusters=clusters,
+        sessions=sessions,
         documents=documents,
         items=_sorted(draft, AgendaItem, lambda i: i.id),
         terms=terms,
         topics=_sorted(draft, Topic, lambda t: t.title.casefold()),
         witnesses=_sorted(draft, Witness, lambda w: w.title.casefold()),
-        transcripts=MappingProxyType({name: tuple(data.decode("utf-8").split("\n")) for name, data in draft.transcripts.items()}),
+        transcripts=MappingProxyType(
+            {name: tuple(data.decode("utf-8").split("\n")) for name, data in draft.transcripts.items()}
+        ),
         places=MappingProxyType({(kind, entry.stem): entry for kind, entry in draft.all()}),
         forms=forms,
         members=_grouped((r.cluster, r) for r in recommendations),
@@ -207,6 +221,7 @@ def corpus_of(draft: Draft) -> Corpus:
         benefited=_grouped((who.term, (r, who)) for r in recommendations for who in r.beneficiaries if who.term),
         reliances=_reliances(everything),
         _index=MappingProxyType({(kind, entry.stem): entry.record for kind, entry in draft.all()}),
+        _neighbours=_neighbours(recommendations, clusters, sessions),
     )
 
 
@@ -231,6 +246,14 @@ def _grouped(pairs: Iterable[tuple[str, Any]]) -> Mapping[str, tuple[Any, ...]]:
     return MappingProxyType({key: tuple(values) for key, values in groups.items()})
 
 
+def _neighbours(*sequences: Sequence[Record]) -> Mapping[tuple[str, str], tuple[Any, Any]]:
+    found = {}
+    for sequence in sequences:
+        for before, record, after in zip((None, *sequence[:-1]), sequence, (*sequence[1:], None), strict=True):
+            found[type(record).__name__, record.identifier] = (before, after)
+    return MappingProxyType(found)
+
+
 def _links(recommendations: tuple[Recommendation, ...]) -> Mapping[int, tuple[Link, ...]]:
     by_number = {each.number: each for each in recommendations}
     links: dict[int, list[Link]] = defaultdict(list)
@@ -238,10 +261,14 @@ def _links(recommendations: tuple[Recommendation, ...]) -> Mapping[int, tuple[Li
         for relation in each.related:
             links[each.number].append(Link(by_number[relation.to], relation))
             links[relation.to].append(Link(each, relation))
-    return MappingProxyType({number: tuple(sorted(found, key=lambda link: link.other.number)) for number, found in links.items()})
+    return MappingProxyType(
+        {number: tuple(sorted(found, key=lambda link: link.other.number)) for number, found in links.items()}
+    )
 
 
-def _mentions(forms: Forms, recommendations: tuple[Recommendation, ...], documents: tuple[Document, ...]) -> Mapping[str, tuple[Mention, ...]]:
+def _mentions(
+    forms: Forms, recommendations: tuple[Recommendation, ...], documents: tuple[Document, ...]
+) -> Mapping[str, tuple[Mention, ...]]:
     mentions: dict[str, list[Mention]] = defaultdict(list)
     texts: list[tuple[Recommendation | Document, tuple[Block, ...]]] = [(r, r.text) for r in recommendations]
     texts += [(d, d.transcript.text) for d in documents if d.transcript]

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import yaml
 
-from macros.problems import Place, Problem, Refused
+from macros.problems import Place, Problem, Refused, one_line
 
 # libyaml keeps the marks and is about ten times faster; the Python parser reads the same and is the fallback.
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,14 +26,17 @@ MAX_DEPTH: Final = 24
 MAX_BYTES: Final = 512 * 1024
 """Largest record file in bytes; ours stay under 64 kB."""
 
+MAX_PROBLEMS: Final = 100
+"""How many problems of a file are said at once; whoever mends these sees the others in the next run."""
+
 READING_RULES: Final[dict[str, str]] = {
     "file-is-readable": "a record is a file that is there and can be read",
     "file-is-small": f"a record has at most {MAX_BYTES:,} bytes",
     "file-is-not-empty": "a file holds one record",
     "text-is-utf-8": "a record is text in UTF-8",
     "characters-are-visible": "a record has only visible characters, plain spaces and plain line ends",
-    "yaml-is-readable": "a file is YAML: `key: value` lines, indented with spaces, a text with a colon in quotation marks",
-    "one-document": "a file holds one record, without a line `---` between two",
+    "yaml-is-readable": "a file is YAML: lines `key: value`, indented with spaces, a text with `: ` in quotation marks",
+    "one-document": "a file holds one record, and no line `---` or `...` after its beginning",
     "no-aliases": "each value is written where it is used, without anchors (&) and aliases (*)",
     "no-tags": "values carry no YAML tag (!)",
     "nesting-is-shallow": f"a record nests at most {MAX_DEPTH} levels",
@@ -44,17 +48,17 @@ READING_RULES: Final[dict[str, str]] = {
 Value = str | list["Value"] | dict[str, "Value"]
 Path_ = tuple[str | int, ...]
 
-_FORBIDDEN: Final = {
+_HIDDEN: Final = {
     "\t": ("a tab", "use spaces"),
     "\r": ("a carriage return, as in a Windows line end", "save the file with plain line ends (LF)"),
     "\u00a0": ("a no-break space", "type a plain space"),
     "\u00ad": ("a soft hyphen", "delete it"),
     "\ufeff": ("a byte order mark", "save the file as UTF-8 without BOM"),
-    **{
-        chr(code): ("an invisible or direction-changing character", "delete it")
-        for code in (*range(0x200B, 0x2010), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2060, 0x2070))
-    },
 }
+"""What to call a character that is not visible and what to do about it, where there is more to say than in general."""
+
+_SHOWN_LINES: Final = 5
+"""Of the lines with the same invisible character, how many are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,15 @@ def read(path: Path, file: str) -> Source:
 
     `file` is the name to use in messages. Raises `Refused` with every problem of syntax in the file.
     """
-    if not path.is_file():
-        found = "a folder" if path.is_dir() else "no such file"
-        raise Refused([_problem(Place(file), "file-is-readable", found, f"put the record in {file}")])
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        found, repair = "a file that cannot be opened", "look at its permissions"
+        if path.is_dir():
+            found, repair = "a folder", "rename the folder or remove it; only a file has this ending"
+        elif isinstance(error, FileNotFoundError):
+            found, repair = "no such file", f"put the record in {file}"
+        raise Refused([_problem(Place(file), "file-is-readable", found, repair)]) from None
     if len(data) > MAX_BYTES:
         repair = "split the record, or remove what does not belong in it"
         raise Refused([_problem(Place(file), "file-is-small", f"{len(data):,} bytes", repair)])
@@ -105,7 +114,7 @@ def read(path: Path, file: str) -> Source:
 
 def read_text(text: str, file: str) -> Source:
     """Read YAML text; see `read`."""
-    hidden = list(_hidden_characters(text, file))
+    hidden = list(islice(_hidden_characters(text, file), MAX_PROBLEMS))
     if hidden:
         raise Refused(hidden)
     return _Reader(file).read(text)
@@ -116,19 +125,30 @@ def _problem(place: Place, rule: str, found: str, repair: str) -> Problem:
 
 
 def _hidden_characters(text: str, file: str) -> Iterator[Problem]:
-    """Find characters that an editor does not show, or shows as something else; one a line is enough to act on."""
+    """Find characters that an editor does not show, or shows as something else: a problem for each of them, where it
+    stands first."""
+    first: dict[str, Place] = {}
+    others: dict[str, list[int]] = {}
     for number, line in enumerate(text.split("\n"), start=1):
+        if line.isprintable():
+            continue
+        in_this_line: set[str] = set()
         for column, character in enumerate(line, start=1):
-            if character in _FORBIDDEN:
-                what, repair = _FORBIDDEN[character]
-            elif ord(character) < 32 or 0x7F <= ord(character) < 0xA0:
-                what, repair = "a control character", "delete it"
-            else:
+            if character.isprintable() or character in in_this_line:
                 continue
-            yield _problem(
-                Place(file, number, column), "characters-are-visible", f"{what} (U+{ord(character):04X})", repair
-            )
-            break
+            in_this_line.add(character)
+            if character in first:
+                others[character].append(number)
+            else:
+                first[character], others[character] = Place(file, number, column), []
+    for character, place in first.items():
+        what, repair = _HIDDEN.get(character, ("an invisible character", "delete it, or type a plain space"))
+        found = f"{what} (U+{ord(character):04X})"
+        if others[character]:
+            listed = [str(number) for number in others[character][:_SHOWN_LINES]]
+            more = ", ..." if len(others[character]) > _SHOWN_LINES else ""
+            found += f", again in line {', '.join(listed)}{more}"
+        yield _problem(place, "characters-are-visible", found, repair)
 
 
 class _Reader:
@@ -148,13 +168,14 @@ class _Reader:
             for event in self.events:
                 if isinstance(event, yaml.DocumentStartEvent):
                     if values:
-                        self._refuse(event, "one-document", 'a second "---"', "move it to a file of its own")
+                        repair = "move it to a file of its own, or remove the line `---` if nothing follows"
+                        self._refuse(event, "one-document", "the beginning of a second record", repair)
                     values.append(self._value(next(self.events), ()))
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, UnicodeError) as error:
             self._refuse_syntax(error)
-        if not values and not self.problems:
-            repair = "fill it in, or remove it"
-            self.problems.append(_problem(Place(self.file), "file-is-not-empty", "an empty file", repair))
+        if values in ([], [""]) and not self.problems:
+            found = "nothing, or only comments"
+            self.problems.append(_problem(Place(self.file), "file-is-not-empty", found, "fill it in, or remove it"))
         if self.problems:
             raise Refused(self.problems)
         return Source(self.file, values[0], self.places, self.keys)
@@ -162,16 +183,26 @@ class _Reader:
     def _value(self, event: yaml.Event, path: Path_) -> Value:
         self.places[path] = self._place(event)
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, "no-aliases", f"the alias *{event.anchor}", "write the value out")
+            repair = "write the value out; put a text that begins with * in quotation marks"
+            self._refuse(event, "no-aliases", f"the alias *{one_line(str(event.anchor), 80)}", repair)
             return ""
         if event.anchor is not None:
-            self._refuse(event, "no-aliases", f"the anchor &{event.anchor}", f"remove &{event.anchor}")
+            anchor = one_line(event.anchor, 80)
+            repair = f"remove &{anchor}; put a text that begins with & in quotation marks"
+            self._refuse(event, "no-aliases", f"the anchor &{anchor}", repair)
         if event.tag is not None:
-            self._refuse(event, "no-tags", f"the tag {event.tag}", "remove the tag")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+            repair = "remove the tag; put the value in quotation marks if it begins with ! itself"
+            self._refuse(event, "no-tags", f"the tag {one_line(tag, 80)}", repair)
         if isinstance(event, yaml.ScalarEvent):
+            hidden = next((c for c in event.value if not c.isprintable() and c != "\n"), None)
+            if hidden is not None:
+                found = f"an escape that means an invisible character (U+{ord(hidden):04X})"
+                self._refuse(event, "characters-are-visible", found, "delete it; type the text as it is to be shown")
             return str(event.value)
         if len(path) >= MAX_DEPTH:
-            self._refuse(event, "nesting-is-shallow", "a deeper level", "flatten it")
+            repair = "look for brackets or hyphens too many; put a text that begins with [ or { in quotation marks"
+            self._refuse(event, "nesting-is-shallow", "a deeper level", repair)
             raise Refused(self.problems)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
@@ -193,13 +224,15 @@ class _Reader:
             key = self._value(event, (*path, "(key)"))
             place = self.places.pop((*path, "(key)"))
             value_event = next(self.events)
-            if not isinstance(key, str):
-                found = "a list or a block as a key"
-                self._refuse(event, "keys-are-words", found, "check the colons and the indentation")
-                key = "(key)"
+            if not isinstance(key, str) or not key:
+                found = "nothing before the colon" if isinstance(key, str) else "a list or a block as a key"
+                repair = "look at the colons; put a text that begins with [ or { in quotation marks"
+                self._refuse(event, "keys-are-words", found, repair)
+                self._value(value_event, (*path, "(value)"))
+                continue
             if key in mapping:
                 first = self.keys[(*path, key)]
-                found = f'"{key}" again; it stands already in line {first.line}, column {first.column}'
+                found = f'"{one_line(key, 80)}" again; it stands already in line {first.line}, column {first.column}'
                 self._refuse(event, "keys-are-unique", found, "remove one of the two")
                 self._value(value_event, (*path, key, "(again)"))
                 continue
@@ -212,10 +245,19 @@ class _Reader:
 
     def _refuse(self, event: yaml.Event, rule: str, found: str, repair: str) -> None:
         self.problems.append(_problem(self._place(event), rule, found, repair))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise Refused(self.problems)
 
-    def _refuse_syntax(self, error: yaml.YAMLError) -> None:
+    def _refuse_syntax(self, error: yaml.YAMLError | UnicodeError) -> None:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        said = getattr(error, "problem", None) or "this cannot be read"
+        repair = (
+            "look at this line and the one above: the indentation, a missing colon, a text that needs quotation marks"
+        )
+        if "quoted scalar" in (getattr(error, "context", None) or ""):
+            mark = getattr(error, "context_mark", None) or mark
+            repair = (
+                "look at the quotation marks: one closes what one opens; write '...' around a text with \" or \\ in it"
+            )
         place = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
-        said = getattr(error, "problem", None) or str(error)
-        repair = "look at this line and the one above: indentation, a missing colon, an unclosed quotation mark"
         self.problems.append(_problem(place, "yaml-is-readable", f"something else; YAML's reader says: {said}", repair))

@@ -48,5 +48,5 @@ def abbreviations(text: str) -> Iterator[str]:
     """Yield the words in capitals of a text that has small letters too; in a line all in capitals they say
     nothing, except within brackets."""
     if not any(character.islower() for character in text):
-        text = " ".join(re.findall(r"\(([^)]*)\)", text))
+        text = " ".join(re.findall(r"\(([^()]*)\)", text))
     yield from ABBREVIATION.findall(text)

@@ -22,6 +22,7 @@ from macros.pages import (
     full_text,
     links,
     recommendation,
+    rule_reference,
     session,
     sources,
     term,
@@ -43,21 +44,32 @@ class Calls:
         self._corpus = corpus
         self._here = here
         self._renderer = Renderer(corpus)
+        self._numbers = {str(each.number): each for each in corpus.recommendations}
+        self._letters = {each.letter: each for each in corpus.clusters}
+        self._years = {each.year: each for each in corpus.sessions}
+        self._symbols = {each.id: each for each in corpus.documents}
+        self._terms = {each.id: each for each in corpus.terms}
+        self._topics = {each.id: each for each in corpus.topics}
 
     def macros(self) -> dict[str, Callable[..., Markup]]:
         """Return every macro by its name."""
-        return {name: method for name, method in inspect.getmembers(self, inspect.ismethod) if not name.startswith("_") and name != "macros"}
+        return {
+            name: method
+            for name, method in inspect.getmembers(self, inspect.ismethod)
+            if not name.startswith("_") and name != "macros"
+        }
 
     # One record: a link, or more of it
 
-    def recommendation(self, number: int | str, part: str | None = None, show: str = "link", label: str | None = None) -> Markup:
+    def recommendation(
+        self, number: int | str, part: str | None = None, show: str = "link", label: str | None = None
+    ) -> Markup:
         """A recommendation by its number: a link, its text, or its whole page.
 
         `part` is the anchor of a part (`p2`, `a`, `b3`), `show` is `link`, `text` or `page`, `label` the words of
         the link instead of "Recommendation 22".
         """
-        numbers = {str(each.number): each for each in self._corpus.recommendations}
-        record = self._choose("recommendation", "number", str(number), numbers)
+        record = self._choose("recommendation", "number", str(number), self._numbers)
         anchors = [anchor for block in record.text for anchor in block.anchors()]
         if part is not None:
             self._choose("recommendation", "part", part, {anchor: anchor for anchor in anchors})
@@ -65,26 +77,28 @@ class Calls:
             case "link":
                 return self._link(record, part, label or (f"{record.name} ({part})" if part else record.name))
             case "text":
-                return self._render("quotation.html.jinja", record=record, place=self._corpus.document(record.place.document))
+                return self._render(
+                    "quotation.html.jinja", record=record, place=self._corpus.document(record.place.document)
+                )
             case _:
                 return self._render(recommendation.TEMPLATE, **recommendation.shown(self._corpus, record))
 
     def cluster(self, letter: str, show: str = "link", label: str | None = None) -> Markup:
         """A cluster by its letter: a `link`, the `list` of its recommendations, or its whole `page`."""
-        letters = {each.letter: each for each in self._corpus.clusters}
-        record = self._choose("cluster", "letter", str(letter).upper(), letters)
+        record = self._choose("cluster", "letter", str(letter).upper(), self._letters)
         match self._shape("cluster", show, "link", "list", "page"):
             case "link":
                 return self._link(record, None, label or record.name)
             case "list":
-                return self._render("recommendation_list.html.jinja", members=self._corpus.members.get(record.identifier, ()))
+                return self._render(
+                    "recommendation_list.html.jinja", members=self._corpus.members.get(record.identifier, ())
+                )
             case _:
                 return self._render(cluster.TEMPLATE, **cluster.shown(self._corpus, record))
 
     def session(self, year: int | str, show: str = "link", label: str | None = None) -> Markup:
         """A session of the General Assembly by its year: a `link` or its whole `page`."""
-        years = {each.year: each for each in self._corpus.sessions}
-        record = self._choose("session", "year", str(year), years)
+        record = self._choose("session", "year", str(year), self._years)
         if self._shape("session", show, "link", "page") == "link":
             return self._link(record, None, label or record.name)
         return self._render(session.TEMPLATE, **session.shown(self._corpus, record))
@@ -92,8 +106,7 @@ class Calls:
     def document(self, symbol: str, at: str | None = None, show: str = "link", label: str | None = None) -> Markup:
         """A document by its symbol: a `link`, or for one that we hold its whole `page`. `at` is the anchor of a
         paragraph (`p2`, `p5-ii`) of a held document."""
-        symbols = {each.id: each for each in self._corpus.documents}
-        record = self._choose("document", "symbol", slug_of(str(symbol)), symbols, given=str(symbol))
+        record = self._choose("document", "symbol", slug_of(str(symbol)), self._symbols, given=str(symbol))
         if at is not None:
             blocks = record.transcript.text if record.transcript else ()
             self._choose("document", "at", at, {anchor: anchor for block in blocks for anchor in block.anchors()})
@@ -101,12 +114,15 @@ class Calls:
             place = citing.place_words(record, at)
             return self._link(record, at, label or (f"{record.name}, {place}" if place else record.name))
         if not record.held:
-            raise WrongArgument(f'macro "document", argument "show": only a document that we hold has a page; {record.name} is cited only. Write show="link".')
+            raise WrongArgument(
+                'macro "document", argument "show": only a document that we hold has a page; '
+                f'{record.name} is cited only. Write show="link".'
+            )
         return self._render(document.TEMPLATE, **document.shown(self._corpus, record))
 
     def term(self, name: str, show: str = "link", label: str | None = None) -> Markup:
         """A term by the name of its file: a `link`, its `definition`, or its whole `page`."""
-        record = self._choose("term", "name", name, {each.id: each for each in self._corpus.terms})
+        record = self._choose("term", "name", name, self._terms)
         match self._shape("term", show, "link", "definition", "page"):
             case "link":
                 return self._link(record, None, label or record.abbreviation or record.title)
@@ -117,7 +133,7 @@ class Calls:
 
     def topic(self, name: str, show: str = "link", label: str | None = None) -> Markup:
         """A topic by the name of its file: a `link`, the `list` of its recommendations, or its whole `page`."""
-        record = self._choose("topic", "name", name, {each.id: each for each in self._corpus.topics})
+        record = self._choose("topic", "name", name, self._topics)
         match self._shape("topic", show, "link", "list", "page"):
             case "link":
                 return self._link(record, None, label or record.title)
@@ -164,6 +180,10 @@ class Calls:
         """All documents and witnesses, each with what rests on it."""
         return self._render(sources.TEMPLATE, **sources.shown(self._corpus))
 
+    def rules(self) -> Markup:
+        """All rules of the data, with what each demands."""
+        return self._render("rules.html.jinja", **rule_reference.shown())
+
     def count(self, kind: str) -> Markup:
         """How many records there are of a kind (a folder under data/), for use in a sentence."""
         counts: dict[str, int] = {
@@ -180,11 +200,17 @@ class Calls:
 
     def edition(self, what: str) -> Markup:
         """A fact about this edition: its `title`, `version` or `date`."""
-        facts = {"title": self._corpus.edition.title, "version": self._corpus.edition.version, "date": str(self._corpus.edition.date)}
+        facts = {
+            "title": self._corpus.edition.title,
+            "version": self._corpus.edition.version,
+            "date": str(self._corpus.edition.date),
+        }
         return escape(self._choose("edition", "what", what, facts))
 
     def _render(self, template: str, **shown: Any) -> Markup:
-        return self._renderer.render(template, self._here(), **shown, named=lambda citation: citing.named(self._corpus, citation))
+        return self._renderer.render(
+            template, self._here(), **shown, named=lambda citation: citing.named(self._corpus, citation)
+        )
 
     def _link(self, record: Record, anchor: str | None, label: str) -> Markup:
         address = links.part_of(record, anchor) if anchor else links.address(record)
@@ -195,7 +221,9 @@ class Calls:
         try:
             return choices[value]
         except KeyError:
-            raise WrongArgument(f'macro "{macro}", argument "{argument}": there is no "{given or value}"; {suggestion(value, choices)}.') from None
+            raise WrongArgument(
+                f'macro "{macro}", argument "{argument}": there is no "{given or value}"; {suggestion(value, choices)}.'
+            ) from None
 
     @staticmethod
     def _shape(macro: str, value: str, *shapes: str) -> str:

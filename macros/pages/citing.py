@@ -35,7 +35,9 @@ def named(corpus: Corpus, citation: Citation) -> Named:
     """Return a citation ready to print."""
     source = corpus.cited(citation)
     title = source.title if isinstance(source, Document) and source.symbol and source.title else ""
-    return Named(source.name, title, links.cited(corpus, citation), place_words(source, citation.at), citation.note or "")
+    return Named(
+        source.name, title, links.cited(corpus, citation), place_words(source, citation.at), citation.note or ""
+    )
 
 
 def place_words(source: Document | Witness, at: str | None) -> str:

@@ -27,7 +27,7 @@ def shown(corpus: Corpus, record: Cluster) -> dict[str, Any]:
     """Return what the template shows: the heading with its notes, the members, the topics they share, the
     neighbours."""
     members = corpus.members.get(record.identifier, ())
-    position = corpus.clusters.index(record)
+    previous, following = corpus.neighbours(record)
     counts: dict[str, int] = {}
     for member in members:
         for topic in member.topics:
@@ -36,8 +36,10 @@ def shown(corpus: Corpus, record: Cluster) -> dict[str, Any]:
         "record": record,
         "members": members,
         "notes": text.numbered(record.text, record.slips),
-        "topics": [(corpus.topic(name), count) for name, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))],
-        "previous": corpus.clusters[position - 1] if position else None,
-        "next": corpus.clusters[position + 1] if position + 1 < len(corpus.clusters) else None,
+        "topics": [
+            (corpus.topic(name), count) for name, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        ],
+        "previous": previous,
+        "next": following,
         "place": corpus.document(record.place.document),
     }

@@ -19,7 +19,7 @@ def page(record: Document) -> Page:
     return Page(
         path=f"documents/{record.id}.md",
         title=title,
-        description=f"The full text of {record.name} as held, every paragraph with an address of its own, and what in this edition rests on it.",
+        description=f"The text of {record.name} as held, each paragraph with its own address, and what rests on it.",
         record=links.record_file(record),
         call=f'document("{record.symbol or record.id}", show="page")',
     )
@@ -42,9 +42,16 @@ def shown(corpus: Corpus, record: Document) -> dict[str, Any]:
         "by_line": bool(owners),
         "lines": lines,
         "notes": text.numbered(record.transcript.text, record.transcript.slips),
-        "reliances": [citing.resting(corpus, reliance) for reliance in corpus.reliances.get(f"documents/{record.id}", ())],
+        "reliances": [
+            citing.resting(corpus, reliance) for reliance in corpus.reliances.get(f"documents/{record.id}", ())
+        ],
         "mentions": sorted(
-            {use.term for block in record.transcript.text for stretch in block.stretches for use in corpus.uses(fold(stretch.text))}
+            {
+                use.term
+                for block in record.transcript.text
+                for stretch in block.stretches
+                for use in corpus.uses(fold(stretch.text))
+            }
         ),
         "session": corpus.session(record.session) if record.session else None,
     }
@@ -53,4 +60,6 @@ def shown(corpus: Corpus, record: Document) -> dict[str, Any]:
 def _owners(corpus: Corpus, document: Document) -> dict[int, Recommendation | Cluster]:
     """Return, for each line of a transcript, the recommendation or cluster whose text stands there."""
     records: tuple[Recommendation | Cluster, ...] = (*corpus.recommendations, *corpus.clusters)
-    return {number: record for record in records if record.place.document == document.id for number in record.place.span}
+    return {
+        number: record for record in records if record.place.document == document.id for number in record.place.span
+    }

@@ -73,12 +73,12 @@ def _(record: Topic) -> str:
 
 
 @address.register
-def _(record: AgendaItem) -> str:
+def _(_record: AgendaItem) -> str:
     return TIMELINE
 
 
 @address.register
-def _(record: Edition) -> str:
+def _(_record: Edition) -> str:
     return HOME
 
 

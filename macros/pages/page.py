@@ -33,7 +33,12 @@ class Page:
         Title and description are escaped here, because the theme prints them as they are; braces too, because
         mkdocs-macros takes titles for templates.
         """
-        front = {"title": _inert(self.title), "description": _inert(self.description), "record": self.record, "generated": True}
+        front = {
+            "title": _inert(self.title),
+            "description": _inert(self.description),
+            "record": self.record,
+            "generated": True,
+        }
         return f"---\n{json.dumps(front, indent=2, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"
 
 

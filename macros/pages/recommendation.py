@@ -43,7 +43,7 @@ def page(record: Recommendation) -> Page:
 
 def shown(corpus: Corpus, record: Recommendation) -> dict[str, Any]:
     """Return what the template shows: the record, its cluster, notes, terms, links and neighbours."""
-    position = corpus.recommendations.index(record)
+    previous, following = corpus.neighbours(record)
     claim = record.immediate_implementation
     return {
         "record": record,
@@ -53,8 +53,8 @@ def shown(corpus: Corpus, record: Recommendation) -> dict[str, Any]:
         "topics": [corpus.topic(topic) for topic in record.topics],
         "links": corpus.links.get(record.number, ()),
         "listed": LISTED[claim.listed, claim.basis],
-        "previous": corpus.recommendations[position - 1] if position else None,
-        "next": corpus.recommendations[position + 1] if position + 1 < len(corpus.recommendations) else None,
+        "previous": previous,
+        "next": following,
         "place": corpus.document(record.place.document),
     }
 

@@ -60,7 +60,8 @@ class Renderer:
             writer=partial(self._writer, here),
             **shown,
         )
-        return Markup("\n".join(line for line in html.split("\n") if line.strip()))
+        lines = (line for line in html.split("\n") if line.strip())
+        return Markup("\n".join(lines))  # noqa: S704 - the template engine has escaped all data
 
     def _writer(self, here: str, **options: Any) -> text.Writer:
         def term_link(name: str) -> tuple[str, str]:

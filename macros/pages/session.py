@@ -17,10 +17,10 @@ def page(record: Session) -> Page:
     return Page(
         path=f"sessions/{record.year}.md",
         title=f"WIPO General Assembly, {full_name(record)}",
-        description=f"What the WIPO General Assembly of {record.year} was asked and what it decided on the protection of audiovisual performances"
+        description=f"What the WIPO General Assembly of {record.year} was asked and decided on audiovisual performances"
         + (", and what it did about the Development Agenda." if record.development_agenda else "."),
         record=links.record_file(record),
-        call=f"session({record.year}, show=\"page\")",
+        call=f'session({record.year}, show="page")',
     )
 
 
@@ -30,15 +30,20 @@ def full_name(record: Session) -> str:
     kind = ""
     if record.type.value:
         kind = f" ({record.type.number + ' ' if record.type.number else ''}{record.type.value.capitalize()})"
-    return f"{record.ordinal.value}{kind} Session, {record.year}" if record.ordinal.value else f"session of {record.year}"
+    return (
+        f"{record.ordinal.value}{kind} Session, {record.year}" if record.ordinal.value else f"session of {record.year}"
+    )
 
 
 def shown(corpus: Corpus, record: Session) -> dict[str, Any]:
     """Return what the template shows: the facts, the proposal and the decision, the other events that name this
     session, its documents, the neighbours."""
-    events = [event for event in corpus.timeline.events if event.session == record.year and event.kind not in ("proposal", "decision")]
-    position = corpus.sessions.index(record)
-    previous = corpus.sessions[position - 1] if position else None
+    events = [
+        event
+        for event in corpus.timeline.events
+        if event.session == record.year and event.kind not in ("proposal", "decision")
+    ]
+    previous, following = corpus.neighbours(record)
     carried_from = corpus.event("decision", previous.year) if previous else None
     return {
         "record": record,
@@ -50,5 +55,5 @@ def shown(corpus: Corpus, record: Session) -> dict[str, Any]:
         "documents": [document for document in corpus.documents if document.session == record.year],
         "report": corpus.document(record.report.document) if record.report.document else None,
         "previous": previous,
-        "next": corpus.sessions[position + 1] if position + 1 < len(corpus.sessions) else None,
+        "next": following,
     }

@@ -18,6 +18,8 @@ def shown(corpus: Corpus) -> dict[str, Any]:
 
     return {
         "held": [document for document in corpus.documents if document.held],
-        "cited_documents": [(document, uses(f"documents/{document.id}")) for document in corpus.documents if not document.held],
+        "cited_documents": [
+            (document, uses(f"documents/{document.id}")) for document in corpus.documents if not document.held
+        ],
         "witnesses": [(witness, uses(f"witnesses/{witness.id}")) for witness in corpus.witnesses],
     }

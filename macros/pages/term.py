@@ -38,7 +38,9 @@ def shown(corpus: Corpus, record: Term) -> dict[str, Any]:
     return {
         "record": record,
         "full_name": full_name(record),
-        "in_recommendations": [(corpus.recommendation(number), found) for number, found in sorted(in_recommendations.items())],
+        "in_recommendations": [
+            (corpus.recommendation(number), found) for number, found in sorted(in_recommendations.items())
+        ],
         "in_documents": [mention for mention in mentions if not isinstance(mention.record, Recommendation)],
         "addressed": corpus.addressed.get(record.id, ()),
         "benefited": corpus.benefited.get(record.id, ()),

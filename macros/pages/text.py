@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -100,7 +101,9 @@ class Writer:
             if piece
         )
         role = Markup(' data-role="{}"').format(block.role) if block.role else ""
-        return Markup('<{} id="{}" class="source-{}"{}>{}{}</{}>').format(element, self.prefix + block.id, block.kind, role, inner, self._anchor(block.id, block.words), element)
+        return Markup('<{} id="{}" class="source-{}"{}>{}{}</{}>').format(
+            element, self.prefix + block.id, block.kind, role, inner, self._anchor(block.id, block.words), element
+        )
 
     def _stretches(self, block: Block, notes: Sequence[Note]) -> Iterator[Markup]:
         """Write the passages of a block, each note's sign where its words end, also when they begin in an earlier
@@ -123,7 +126,12 @@ class Writer:
         if stretch.kind == "text" and not stretch.id:
             return inner
         if stretch.id:
-            return Markup('<span id="{}" class="source-{}">{}{}</span>').format(self.prefix + stretch.id, stretch.kind, inner, self._anchor(stretch.id, fold(f"{stretch.marker or ''} {stretch.text}")))
+            return Markup('<span id="{}" class="source-{}">{}{}</span>').format(
+                self.prefix + stretch.id,
+                stretch.kind,
+                inner,
+                self._anchor(stretch.id, fold(f"{stretch.marker or ''} {stretch.text}")),
+            )
         return Markup('<span class="source-{}">{}</span>').format(stretch.kind, inner)
 
     def _marker(self, marker: str | None) -> Markup:
@@ -132,15 +140,24 @@ class Writer:
     def _anchor(self, anchor: str, words: str) -> Markup:
         """A link to the part itself; its sign comes from the style sheet, so it adds no text."""
         start = words if len(words) <= 40 else words[:40].rsplit(" ", 1)[0] + "…"
-        return Markup('<a class="anchor" href="#{}" aria-label="Link to this part: {}"></a>').format(self.prefix + anchor, start)
+        return Markup('<a class="anchor" href="#{}" aria-label="Link to this part: {}"></a>').format(
+            self.prefix + anchor, start
+        )
 
     def _words(self, text: str, marks: Sequence[tuple[int, int, Note]]) -> Markup:
         """Return the words with terms as links and the words that notes concern marked, each note's sign after
         its last word. A mark is start, end and note."""
         terms = list(self.uses(text))
-        cuts = sorted({0, len(text), *(p for use in terms for p in (use.start, use.end)), *(p for start, end, _ in marks for p in (start, end))})
+        cuts = sorted(
+            {
+                0,
+                len(text),
+                *(p for use in terms for p in (use.start, use.end)),
+                *(p for start, end, _ in marks for p in (start, end)),
+            }
+        )
         pieces = [self._sign(note) for _, end, note in marks if end <= 0]  # words that end with the marker
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             piece = escape(text[start:end])
             use = next((use for use in terms if use.start <= start and end <= use.end), None)
             if use:
@@ -154,6 +171,6 @@ class Writer:
 
     def _sign(self, note: Note) -> Markup:
         kind = "slip" if note.is_slip else "variant"
-        return Markup('<a class="note-sign" id="{}at-{}" href="#{}{}" data-number="{}" aria-label="Note {}: {}"></a>').format(
-            self.prefix, note.anchor, self.prefix, note.anchor, note.number, note.number, kind
-        )
+        return Markup(
+            '<a class="note-sign" id="{}at-{}" href="#{}{}" data-number="{}" aria-label="Note {}: {}"></a>'
+        ).format(self.prefix, note.anchor, self.prefix, note.anchor, note.number, note.number, kind)

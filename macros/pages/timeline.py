@@ -34,7 +34,16 @@ def entries(corpus: Corpus) -> list[Entry]:
         if event.kind == "proposal" and event.session:
             session = corpus.session(event.session)
             decision = corpus.event("decision", event.session)
-            found.append(Entry(session.dates.value or event.date, session, full_name(session), event, decision, attested_by=_attested_by(corpus, decision, session)))
+            found.append(
+                Entry(
+                    session.dates.value or event.date,
+                    session,
+                    full_name(session),
+                    event,
+                    decision,
+                    attested_by=_attested_by(corpus, decision, session),
+                )
+            )
         elif event.kind != "decision":
             found.append(Entry(event.date, event=event))
     return found
@@ -43,7 +52,11 @@ def entries(corpus: Corpus) -> list[Entry]:
 def shown(corpus: Corpus) -> dict[str, Any]:
     """Return what the template shows: the item, its entries, and the sessions for the summary."""
     all_entries = entries(corpus)
-    return {"item": corpus.timeline, "entries": all_entries, "sessions": [entry for entry in all_entries if entry.session]}
+    return {
+        "item": corpus.timeline,
+        "entries": all_entries,
+        "sessions": [entry for entry in all_entries if entry.session],
+    }
 
 
 def _attested_by(corpus: Corpus, decision: Event, session: Session) -> tuple[Citation, ...]:

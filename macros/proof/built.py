@@ -10,7 +10,9 @@ from pathlib import Path
 from macros.corpus.records.verbatim import fold
 from macros.problems import Place
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,11 @@ class Built:
 def read_site(site: Path) -> Built:
     """Read every HTML file of a built site."""
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
-    pages = {name: read_page(path.read_text(encoding="utf-8"), name) for name, path in files.items() if name.endswith(".html")}
+    pages = {
+        name: read_page(path.read_text(encoding="utf-8"), name)
+        for name, path in files.items()
+        if name.endswith(".html")
+    }
     return Built(pages, frozenset(files))
 
 
@@ -94,7 +100,11 @@ class _Reader(HTMLParser):
         for attribute in ("href", "src", "srcset", "poster", "action", "formaction", "data", "xlink:href"):
             if attribute in given:
                 line, column = self.getpos()
-                page.targets.append(Target(tag, attribute, given[attribute], Place(page.place.file, line, column + 1), given.get("rel", "")))
+                page.targets.append(
+                    Target(
+                        tag, attribute, given[attribute], Place(page.place.file, line, column + 1), given.get("rel", "")
+                    )
+                )
         if record := given.get("data-record"):
             page.records.append(record)
         if tag == "meta" and given.get("name") == "description":

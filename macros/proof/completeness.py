@@ -17,10 +17,19 @@ def pages_are_there(built: Built, corpus: Corpus) -> Iterator[Problem]:
     """Each page made from a record was built, as many recommendations and clusters as promised, and the pages that
     are written by hand."""
     promises = corpus.edition.promises
-    for kind, count in (("recommendations", promises.recommendations), ("clusters", len(promises.clusters)), ("sessions", len(promises.sessions))):
+    for kind, count in (
+        ("recommendations", promises.recommendations),
+        ("clusters", len(promises.clusters)),
+        ("sessions", len(promises.sessions)),
+    ):
         found = [name for name in built.pages if name.startswith(f"{kind}/") and name != f"{kind}/index.html"]
         if len(found) != count:
-            yield Problem(Place(f"site/{kind}"), "pages-are-there", f"the site has {count} pages under {kind}/", f"{len(found)} of {count}")
+            yield Problem(
+                Place(f"site/{kind}"),
+                "pages-are-there",
+                f"the site has {count} pages under {kind}/",
+                f"{len(found)} of {count}",
+            )
     for wanted in (*(page.address for page in pages(corpus)), *BY_HAND):
         if wanted not in built.pages:
             yield Problem(Place(f"site/{wanted}"), "pages-are-there", "this page is built", "no such page")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Document
+from macros.corpus.records import Cluster, Document, Recommendation
 from macros.corpus.records.verbatim import fold
 from macros.pages import links
 from macros.problems import Place, Problem
@@ -17,7 +17,7 @@ def texts_are_the_source(built: Built, corpus: Corpus) -> Iterator[Problem]:
     its place in data/sources/ after folding white space: on the record's own page, wherever else it is quoted, and
     for the full text the whole transcript in order."""
     sources = _sources(corpus)
-    for key, wanted in sources.items():
+    for key in sources:
         page = built.pages.get(_own_page(corpus, key))
         if page and [name for name, _ in page.verbatim].count(key) != 1:
             yield Problem(page.place, "texts-are-the-source", f"the page shows the text of {key} once", "not once")
@@ -26,7 +26,9 @@ def texts_are_the_source(built: Built, corpus: Corpus) -> Iterator[Problem]:
             if key in sources and found != sources[key]:
                 yield _differs(page, key, found, sources[key])
             elif key not in sources and key != "preamble":
-                yield Problem(page.place, "texts-are-the-source", "a frame of verbatim text names its record", f'"{key}"')
+                yield Problem(
+                    page.place, "texts-are-the-source", "a frame of verbatim text names its record", f'"{key}"'
+                )
     full = built.pages.get(links.FULL_TEXT)
     if full:
         found = " ".join(text for _, text in full.verbatim)
@@ -38,7 +40,8 @@ def texts_are_the_source(built: Built, corpus: Corpus) -> Iterator[Problem]:
 def _sources(corpus: Corpus) -> dict[str, str]:
     """Return what each record's text must be, by key, straight from the transcripts."""
     wanted = {}
-    for record in (*corpus.recommendations, *corpus.clusters):
+    records: tuple[Recommendation | Cluster, ...] = (*corpus.recommendations, *corpus.clusters)
+    for record in records:
         lines = corpus.lines(corpus.document(record.place.document))
         wanted[links.key_of(record)] = fold(" ".join(lines[number - 1] for number in record.place.span))
     for document in corpus.documents:
@@ -56,7 +59,9 @@ def _own_page(corpus: Corpus, key: str) -> str:
 
 
 def _differs(page: BuiltPage, key: str, found: str, wanted: str) -> Problem:
-    position = next((i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted)))
+    position = next(
+        (i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted))
+    )
     start = max(0, position - 30)
     return Problem(
         Place(page.place.file),

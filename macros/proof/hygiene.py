@@ -22,7 +22,9 @@ def heads_are_filled(built: Built) -> Iterator[Problem]:
         if not page.title:
             yield Problem(page.place, "heads-are-filled", "a page has a title", "none")
         elif page.title in titles:
-            yield Problem(page.place, "heads-are-filled", "a title is used once", f'"{page.title}", also on {titles[page.title]}')
+            yield Problem(
+                page.place, "heads-are-filled", "a title is used once", f'"{page.title}", also on {titles[page.title]}'
+            )
         titles.setdefault(page.title, page.address)
         if not page.description:
             yield Problem(page.place, "heads-are-filled", "a page has a description", "none")
@@ -35,4 +37,9 @@ def nothing_is_left_over(built: Built) -> Iterator[Problem]:
             continue
         for leftover in _LEFTOVERS:
             if leftover in page.text:
-                yield Problem(page.place, "nothing-is-left-over", "a page shows no template marks and no error text", f'"{leftover}"')
+                yield Problem(
+                    page.place,
+                    "nothing-is-left-over",
+                    "a page shows no template marks and no error text",
+                    f'"{leftover}"',
+                )

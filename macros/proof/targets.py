@@ -14,8 +14,11 @@ from macros.proof.built import Built, Target
 _CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s]+)""")
 
 
-def links_lead_somewhere(built: Built) -> Iterator[Problem]:
-    """Each internal link names a file of the site, and its anchor stands on that page; each anchor stands once."""
+def links_lead_somewhere(built: Built, base: str = "/") -> Iterator[Problem]:
+    """Each internal link names a file of the site, and its anchor stands on that page; each anchor stands once.
+
+    `base` is the path under which the site is hosted: 404.html is served at any depth, so its links start with it.
+    """
     for page in built.pages.values():
         for anchor in sorted(page.repeated):
             yield Problem(page.place, "anchors-stand-once", "an anchor stands once on a page", f'"{anchor}" again')
@@ -23,18 +26,31 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
             parts = urlsplit(target.address)
             if parts.scheme or parts.netloc or target.attribute == "srcset":
                 continue
-            # 404.html is served at any depth, so its links are written from the root.
             path = unquote(parts.path)
-            base = "" if path.startswith("/") else posixpath.dirname(page.address)
-            wanted = posixpath.normpath(posixpath.join(base, path.lstrip("/"))) if path else page.address
+            folder = "" if path.startswith(base) else posixpath.dirname(page.address)
+            wanted = posixpath.normpath(posixpath.join(folder, path.removeprefix(base))) if path else page.address
             if wanted == "." or wanted + "/index.html" in built.files:
                 wanted = posixpath.normpath(posixpath.join(wanted, "index.html"))
             if wanted not in built.files:
-                yield Problem(target.place, "links-lead-somewhere", "a link names a page or file of the site", f'"{target.address}"', suggestion(wanted, built.files))
-            elif parts.fragment and wanted in built.pages and unquote(parts.fragment) not in built.pages[wanted].anchors:
+                yield Problem(
+                    target.place,
+                    "links-lead-somewhere",
+                    "a link names a page or file of the site",
+                    f'"{target.address}"',
+                    suggestion(wanted, built.files),
+                )
+            elif (
+                parts.fragment and wanted in built.pages and unquote(parts.fragment) not in built.pages[wanted].anchors
+            ):
                 anchor = unquote(parts.fragment)
                 if not anchor.startswith("__"):  # the theme's own toggles
-                    yield Problem(target.place, "links-lead-somewhere", f"the anchor of a link stands on {wanted}", f'"#{anchor}"', suggestion(anchor, built.pages[wanted].anchors))
+                    yield Problem(
+                        target.place,
+                        "links-lead-somewhere",
+                        f"the anchor of a link stands on {wanted}",
+                        f'"#{anchor}"',
+                        suggestion(anchor, built.pages[wanted].anchors),
+                    )
 
 
 def nothing_comes_from_elsewhere(built: Built, site: Path) -> Iterator[Problem]:
@@ -42,11 +58,21 @@ def nothing_comes_from_elsewhere(built: Built, site: Path) -> Iterator[Problem]:
     for page in built.pages.values():
         for target in page.targets:
             if _elsewhere(target.address) and not _is_followed(target):
-                yield Problem(target.place, "nothing-comes-from-elsewhere", "everything a page loads comes from the site itself", f"<{target.element} {target.attribute}={target.address}>")
+                yield Problem(
+                    target.place,
+                    "nothing-comes-from-elsewhere",
+                    "everything a page loads comes from the site itself",
+                    f"<{target.element} {target.attribute}={target.address}>",
+                )
     for name in sorted(built.files):
         if name.endswith(".css"):
             for address in _CSS_URL.findall((site / name).read_text(encoding="utf-8")):
-                yield Problem(Place(f"site/{name}"), "nothing-comes-from-elsewhere", "a style sheet loads nothing from another host", address)
+                yield Problem(
+                    Place(f"site/{name}"),
+                    "nothing-comes-from-elsewhere",
+                    "a style sheet loads nothing from another host",
+                    address,
+                )
 
 
 def records_exist(built: Built, root: Path) -> Iterator[Problem]:
@@ -54,12 +80,16 @@ def records_exist(built: Built, root: Path) -> Iterator[Problem]:
     for page in built.pages.values():
         for record in page.records:
             if not (root / record).is_file():
-                yield Problem(page.place, "records-exist", "the record that a page names is a file of the project", f'"{record}"')
+                yield Problem(
+                    page.place, "records-exist", "the record that a page names is a file of the project", f'"{record}"'
+                )
         for target in page.targets:
             if target.rel == "edit":
                 _, _, file = target.address.partition("/edit/")[2].partition("/")
                 if not (root / file).is_file():
-                    yield Problem(target.place, "records-exist", "an edit link names a file of the project", f'"{target.address}"')
+                    yield Problem(
+                        target.place, "records-exist", "an edit link names a file of the project", f'"{target.address}"'
+                    )
 
 
 def _elsewhere(address: str) -> bool:

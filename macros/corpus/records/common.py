@@ -36,5 +36,5 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 """A title in one line of plain text."""
 
-Web = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+Web = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$', max_length=500)]
 """An address on the web."""

@@ -13,7 +13,7 @@ from macros.corpus.records.date import Date
 class Promises(Part):
     """What must be there. A missing record is a problem, not a shorter site."""
 
-    recommendations: Annotated[int, Field(ge=1)]
+    recommendations: Annotated[int, Field(ge=1, le=9999)]
     """How many recommendations there are, numbered from 1."""
     clusters: tuple[Slug, ...]
     """The letters of all clusters, small."""

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 from macros.corpus.records.claim import Basis, Citation
 from macros.corpus.records.common import Part, Slug, Text
 
-LineRange = Annotated[str, StringConstraints(pattern=r"^[1-9]\d*(-[1-9]\d*)?$")]
+LineRange = Annotated[str, StringConstraints(pattern=r"^[1-9]\d*(-[1-9]\d*)?$", max_length=13)]
 """`7` or `61-63`: lines of a file in data/sources/, counted from 1."""
 
 Verbatim = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20000)]
@@ -79,7 +79,7 @@ class Block(Part):
     @property
     def stretches(self) -> tuple[Passage, ...]:
         """The block as passages, also where it was written as one text."""
-        return self.passages or (Passage(text=self.text or ""),)
+        return self.passages or ((Passage(text=self.text),) if self.text else ())
 
     @property
     def words(self) -> str:

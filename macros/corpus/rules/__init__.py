@@ -13,7 +13,7 @@ from typing import Final
 from macros.corpus.load import Draft
 from macros.corpus.rules import claims, completeness, references, texts, timeline, titles
 from macros.corpus.rules.finding import Finding
-from macros.problems import Problem
+from macros.problems import Problem, one_line
 
 Rule = Callable[[Draft], Iterator[Finding]]
 
@@ -61,5 +61,8 @@ def check(draft: Draft) -> list[Problem]:
     if draft.edition is None:
         return problems  # without its promises nothing can be complete or not
     for rule in RULES:
-        problems.extend(Problem(found.place, name_of(rule), found.must, found.found, found.repair) for found in rule(draft))
+        problems.extend(
+            Problem(found.place, name_of(rule), one_line(found.must), one_line(found.found), one_line(found.repair))
+            for found in rule(draft)
+        )
     return problems

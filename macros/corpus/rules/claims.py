@@ -29,7 +29,8 @@ def claims_have_a_source(draft: Draft) -> Iterator[Finding]:
                     entry.key_place(*path, "basis"),
                     "a claim that is stated or inferred has sources",
                     f'basis "{claim.basis}" without sources',
-                    'add `sources:` with `- cites: documents/...` or `witnesses/...`, or write "not-established" and say why',
+                    "add `sources:` with `- cites: documents/...` or `- cites: witnesses/...`"
+                    + ("" if isinstance(claim, Slip) else ', or write "not-established" and `because:`'),
                 )
 
 
@@ -60,13 +61,19 @@ def values_match_their_basis(draft: Draft) -> Iterator[Finding]:
                     key, given = "listed", claim.listed != "unknown"
                 case _:
                     continue
-            if given == (claim.basis == "not-established"):
-                yield Finding(
-                    entry.key_place(*path, key),
-                    f'"{key}" is given exactly when it is established',
-                    f'basis "{claim.basis}" {"with" if given else "without"} a value',
-                    "remove the value, or give its basis and source" if given else 'give the value, or write basis "not-established"',
-                )
+            if given == (claim.basis != "not-established"):
+                continue
+            if key == "listed":
+                must = '"listed" is yes or no when this is stated or inferred, and unknown when it is not established'
+                repair = "write what the source tells under `listed`, or correct the basis"
+            elif given:
+                must = f'"{key}" is left out when it is not established'
+                repair = f'remove "{key}", or correct the basis and add the sources'
+            else:
+                must = f'"{key}" is given when it is stated or inferred'
+                repair = f'add `{key}:`, or write "not-established" and `because:`'
+            found = f'"{getattr(claim, key)}"' if given or key == "listed" else f'no "{key}"'
+            yield Finding(entry.key_place(*path, key), must, f'{found} with basis "{claim.basis}"', repair)
 
 
 def addressees_are_in_the_text(draft: Draft) -> Iterator[Finding]:
@@ -77,11 +84,31 @@ def addressees_are_in_the_text(draft: Draft) -> Iterator[Finding]:
         for position, who in enumerate(entry.record.addressees):
             path = ("addressees", position)
             if who.basis == "stated" and not who.words:
-                yield Finding(entry.key_place(*path, "basis"), "an addressee that the text names quotes its words", "no `words`", "add `words:` as they stand in the text, or write basis inferred and `because:`")
+                yield Finding(
+                    entry.key_place(*path, "basis"),
+                    "an addressee that the text names quotes its words",
+                    "no `words`",
+                    "add `words:` as they stand in the text, or write basis inferred and `because:`",
+                )
             elif who.basis != "stated" and not who.because:
-                yield Finding(entry.key_place(*path, "basis"), "an addressee that the text does not name says why it is understood", "no `because`", "add `because:`")
+                yield Finding(
+                    entry.key_place(*path, "basis"),
+                    "an addressee that the text does not name says why it is understood",
+                    "no `because`",
+                    "add `because:`",
+                )
             if who.words and fold(who.words) not in text:
-                yield Finding(entry.place(*path, "words"), "these words stand in the text of the recommendation", f'"{who.words}"', "copy them from the text, slips included")
+                yield Finding(
+                    entry.place(*path, "words"),
+                    "these words stand in the text of the recommendation",
+                    f'"{who.words}"',
+                    "copy them from the text, slips included",
+                )
         for position, beneficiary in enumerate(entry.record.beneficiaries):
             if fold(beneficiary.words) not in text:
-                yield Finding(entry.place("beneficiaries", position, "words"), "these words stand in the text of the recommendation", f'"{beneficiary.words}"', "copy them from the text, slips included")
+                yield Finding(
+                    entry.place("beneficiaries", position, "words"),
+                    "these words stand in the text of the recommendation",
+                    f'"{beneficiary.words}"',
+                    "copy them from the text, slips included",
+                )

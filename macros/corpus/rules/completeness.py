@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.corpus.load import Draft
 from macros.corpus.records import Document
 from macros.corpus.records.verbatim import slug_of
-from macros.corpus.rules.finding import Finding, promises
+from macros.corpus.rules.finding import Finding, promised_names
 from macros.problems import Place
 
 
@@ -36,34 +36,32 @@ def file_name_is_identifier(draft: Draft) -> Iterator[Finding]:
 
 def recommendations_are_complete(draft: Draft) -> Iterator[Finding]:
     """All promised recommendations are there, numbered from 1 without a gap, and no more."""
-    count = promises(draft).record.promises.recommendations
-    wanted = {f"{number:02d}" for number in range(1, count + 1)}
-    yield from _complete(draft, "recommendations", wanted)
+    yield from _complete(draft, "recommendations")
 
 
 def clusters_are_complete(draft: Draft) -> Iterator[Finding]:
-    """All promised clusters are there, and no more."""
-    yield from _complete(draft, "clusters", set(promises(draft).record.promises.clusters))
+    """All clusters that data/edition.yml promises are there, and no more."""
+    yield from _complete(draft, "clusters")
 
 
 def sessions_are_present(draft: Draft) -> Iterator[Finding]:
     """All promised sessions of the General Assembly are there, also those of which little is known."""
-    yield from _complete(draft, "sessions", set(promises(draft).record.promises.sessions))
+    yield from _complete(draft, "sessions")
 
 
-def _complete(draft: Draft, kind: str, wanted: set[str]) -> Iterator[Finding]:
-    present = draft.names(kind)
+def _complete(draft: Draft, kind: str) -> Iterator[Finding]:
+    wanted, present = promised_names(draft)[kind], draft.names(kind)
     for name in sorted(wanted - present):
         yield Finding(
             Place(f"data/{kind}/{name}.yml"),
             f"all {len(wanted)} {kind} that data/edition.yml promises are there",
             f"{len(wanted & present)} of {len(wanted)}; this file is missing",
-            "restore the file; a record is corrected, never deleted",
+            "restore the file; if it is not meant to be there, correct the promise in data/edition.yml",
         )
     for name in sorted(present - wanted):
         yield Finding(
             Place(f"data/{kind}/{name}.yml"),
             f"data/{kind}/ holds the {len(wanted)} records that data/edition.yml promises, and no other",
             f'"{name}"',
-            "remove the file, or correct the promise",
+            "remove the file, or correct the promise in data/edition.yml",
         )

@@ -33,6 +33,22 @@ def promises(draft: Draft) -> Entry[Edition]:
     return draft.edition
 
 
+def promised_names(draft: Draft) -> dict[str, set[str]]:
+    """Return the names of the files that the edition promises, by kind."""
+    promised = promises(draft).record.promises
+    return {
+        "recommendations": {f"{number:02d}" for number in range(1, promised.recommendations + 1)},
+        "clusters": set(promised.clusters),
+        "sessions": set(promised.sessions),
+    }
+
+
+def unread(draft: Draft, *kinds: str) -> bool:
+    """True while a file of one of these kinds could not be read; what depends on all of them waits for the next
+    run."""
+    return any(kind in kinds for kind, _ in draft.broken)
+
+
 def parts(record: BaseModel, kind: type[P], path: Path_ = ()) -> Iterator[tuple[Path_, P]]:
     """Yield every part of a kind in a record, the record itself included, with its path."""
     if isinstance(record, kind):

@@ -8,6 +8,7 @@ from typing import Any
 
 from macros.corpus.load import Draft, Entry
 from macros.corpus.records import (
+    KINDS,
     Addressee,
     AgendaItem,
     Beneficiary,
@@ -21,9 +22,12 @@ from macros.corpus.records import (
     Slip,
     Variant,
 )
-from macros.corpus.rules.finding import Finding, parts, promises
+from macros.corpus.rules.finding import Finding, parts, promised_names, promises, unread
 from macros.corpus.source import Path_
-from macros.problems import suggestion
+from macros.problems import nearest, suggestion
+
+CITED = ("documents", "witnesses")
+"""Kinds of records that can be cited as a source."""
 
 Named = tuple[Entry[Any], Path_, str, str]
 """An entry, the path of a name in it, the kind of record it names, the name."""
@@ -32,23 +36,43 @@ Named = tuple[Entry[Any], Path_, str, str]
 def references_exist(draft: Draft) -> Iterator[Finding]:
     """Every record that another one names has a file: clusters, topics, terms, related recommendations, documents,
     witnesses, sessions."""
+    promised = promised_names(draft)
+    names = {kind: draft.names(kind) for kind in KINDS}
+    citable = {f"{folder}/{name}" for folder in CITED for name in names[folder]}
     for entry, path, kind, name in _named(draft):
-        names = draft.names(kind)
-        if name not in names:
-            yield Finding(entry.place(*path), f"what is named here has a file data/{kind}/{name}.yml", f'"{name}"', suggestion(name, names))
+        if name in names[kind] or name in promised.get(kind, ()):
+            continue  # where a promised file is missing, another rule reports that
+        written, choices = (f"{kind}/{name}", citable) if path[-1] == "cites" else (name, names[kind])
+        repair = suggestion(written, choices)
+        elsewhere = [f"{folder}/{name}" for folder in CITED if f"{folder}/{name}" in choices]
+        if elsewhere:
+            repair = f'write "{elsewhere[0]}"'
+        elif kind not in promised and not nearest(written, choices):
+            repair += "; or add the record"
+        must = f"what is named here has a file data/{kind}/{name}.yml"
+        yield Finding(entry.place(*path), must, f'"{written}"', repair)
 
 
 def cited_anchors_exist(draft: Draft) -> Iterator[Finding]:
-    """A citation of a document that we hold gives the anchor of a block in it, so that the link leads to the very
-    paragraph."""
-    anchors = {entry.stem: _anchors(entry.record, entry.stem, draft) for entry in draft.of(Document) if entry.record.held}
+    """Where a citation of a document that we hold gives a place, it is the anchor of a block in it, so that the link
+    leads to the very paragraph."""
+    anchors = {
+        entry.stem: _anchors(entry.record, entry.stem, draft) for entry in draft.of(Document) if entry.record.held
+    }
     for _, entry in draft.all():
         for path, citation in parts(entry.record, Citation):
             folder, _, name = citation.cites.partition("/")
-            if folder != "documents" or name not in anchors or entry.stem == name:
+            if folder != "documents" or name not in anchors or citation.at is None:
                 continue
-            if citation.at is not None and citation.at not in anchors[name]:
-                yield Finding(entry.place(*path, "at"), f"the place in documents/{name} is the anchor of one of its blocks", f'"{citation.at}"', suggestion(citation.at, anchors[name]))
+            if citation.at.startswith("line-") and unread(draft, "recommendations", "clusters"):
+                continue  # perhaps the line of one that could not be read
+            if citation.at not in anchors[name]:
+                yield Finding(
+                    entry.place(*path, "at"),
+                    f"the place in documents/{name} is the anchor of one of its blocks",
+                    f'"{citation.at}"',
+                    suggestion(citation.at, anchors[name]),
+                )
 
 
 def anchors_are_unique(draft: Draft) -> Iterator[Finding]:
@@ -57,13 +81,20 @@ def anchors_are_unique(draft: Draft) -> Iterator[Finding]:
         seen: set[str] = set()
         for path, part in _anchored(entry.record):
             if part in seen:
-                yield Finding(entry.place(*path), "an anchor stands once in a record", f'"{part}" again', "give it another name")
+                yield Finding(
+                    entry.place(*path), "an anchor stands once in a record", f'"{part}" again', "give it another name"
+                )
             seen.add(part)
     for item in draft.of(AgendaItem):
         count = Counter(event.id for event in item.record.events)
         for position, event in enumerate(item.record.events):
             if count[event.id] > 1:
-                yield Finding(item.place("events", position, "id"), "an anchor stands once in a record", f'"{event.id}", {count[event.id]} times', "give it another name")
+                yield Finding(
+                    item.place("events", position, "id"),
+                    "an anchor stands once in a record",
+                    f'"{event.id}", {count[event.id]} times',
+                    "give it another name",
+                )
 
 
 def relations_point_forward(draft: Draft) -> Iterator[Finding]:
@@ -77,7 +108,12 @@ def relations_point_forward(draft: Draft) -> Iterator[Finding]:
             if relation.to == number:
                 yield Finding(place, "a recommendation is related to others", f"{relation.to}, itself", "remove it")
             elif relation.to < number:
-                yield Finding(place, "a link is written in the record with the lower number", f"{relation.to} in the record of {number}", f"remove it here; if it is missing in {relation.to:02d}.yml, write it there with `to: {number}`")
+                yield Finding(
+                    place,
+                    "a link is written in the record with the lower number",
+                    f"{relation.to} in the record of {number}",
+                    f"remove it here; if it is missing in {relation.to:02d}.yml, write it there with `to: {number}`",
+                )
             elif relation.to in seen:
                 yield Finding(place, "a link is written once", f"{relation.to} again", "keep one of the two")
             seen.add(relation.to)

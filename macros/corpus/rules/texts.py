@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from macros.corpus.load import Draft, Entry
 from macros.corpus.records import Block, Cluster, Document, Recommendation, Slip, Term, Variant
 from macros.corpus.records.verbatim import fold, line_span
-from macros.corpus.rules.finding import Finding, parts, promises
+from macros.corpus.rules.finding import Finding, parts, promises, unread
 from macros.corpus.source import Path_
 from macros.corpus.usage import Forms, abbreviations
-from macros.problems import Place, suggestion
+from macros.problems import Place, nearest, one_line, suggestion
 
 Witnessed = tuple[Entry[Any], Path_, str, str, range]
 """An entry, the path of a text in it, its words, and the held document and lines they must equal."""
@@ -28,15 +27,39 @@ def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
         transcript = entry.record.transcript
         if transcript is None:
             continue
+        if transcript.file in owners:
+            yield Finding(
+                entry.place("transcript", "file"),
+                "a transcript belongs to one document's record",
+                f'"{transcript.file}", which another record names too',
+                "keep it in one of the two",
+            )
         owners.add(transcript.file)
         data = draft.transcripts.get(transcript.file)
         if data is None:
-            yield Finding(entry.place("transcript", "file"), "the transcript lies in data/sources/", f'no file "{transcript.file}"', suggestion(transcript.file, draft.transcripts))
+            yield Finding(
+                entry.place("transcript", "file"),
+                "the transcript lies in data/sources/",
+                f'no file "{transcript.file}"',
+                suggestion(transcript.file, draft.transcripts)
+                if nearest(transcript.file, draft.transcripts)
+                else "put the file there, or correct its name",
+            )
         elif (digest := hashlib.sha256(data).hexdigest()) != transcript.sha256:
-            yield Finding(entry.place("transcript", "sha256"), f"data/sources/{transcript.file} is unchanged since it was entered", f"the file now has {digest}", "restore the file; only if another transcript was meant to take its place, enter the new sum")
+            yield Finding(
+                entry.place("transcript", "sha256"),
+                f"data/sources/{transcript.file} is unchanged since it was entered",
+                f"the file now has {digest}",
+                "restore the file; only if another transcript was meant to take its place, enter the new sum",
+            )
     for name in sorted(set(draft.transcripts) - owners):
-        if not any(kind == "documents" for kind, _ in draft.broken):
-            yield Finding(Place(f"data/sources/{name}"), "each transcript belongs to a document's record", "no record names it", "add the record, or remove the file")
+        if not unread(draft, "documents"):
+            yield Finding(
+                Place(f"data/sources/{name}"),
+                "each transcript belongs to a document's record",
+                "no record names it",
+                "add the record, or remove the file",
+            )
 
 
 def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
@@ -44,35 +67,53 @@ def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
     covers recommendations with their numbers, cluster headings, and each block of a held document."""
     for entry, path, words, document, span in _witnessed(draft):
         lines = _lines(draft, document)
+        place = ("place",) if path == ("text",) else path
         if lines is None:
-            continue  # another rule reports the missing transcript
-        if span.start > span[-1] or span[-1] > len(lines):
-            yield Finding(entry.place(*path), f"the lines exist in the transcript of {document}, which has {len(lines)}", f"lines {span.start} to {span[-1]}", "look up the lines in data/sources/")
+            if (
+                document in draft.entries["documents"]
+                and draft.entries["documents"][document].record.transcript is None
+            ):
+                held = [each.stem for each in draft.of(Document) if each.record.held]
+                must = "a text stands in a document that we hold"
+                found = f'"{document}", whose record has no transcript'
+                yield Finding(entry.place(*place, "document"), must, found, suggestion(document, held))
+            continue  # other rules report a document that is not there, and a transcript that is not
+        first, last = span.start, span.stop - 1
+        if not first <= last <= len(lines):
+            must = f"the lines exist in the transcript of {document}, which has {len(lines)}"
+            repair = "look up the lines in data/sources/, the first before the last"
+            yield Finding(entry.place(*place, "lines"), must, f"lines {first} to {last}", repair)
             continue
-        wanted = fold(" ".join(lines[number - 1] for number in span))
+        wanted = fold(" ".join(lines[first - 1 : last]))
         if words != wanted:
             here, there = _first_difference(words, wanted)
-            yield Finding(entry.place(*path), f"the text equals the transcript of {document}, line {span.start}{f' to {span[-1]}' if len(span) > 1 else ''}", f'"{here}" where the source has "{there}"', "write what the source has; list a slip of the source under `slips`")
+            where = f"line {first}" if first == last else f"lines {first} to {last}"
+            yield Finding(
+                entry.place(*path),
+                f"the text equals the transcript of {document}, {where}",
+                f'"{here}" where the source has "{there}"',
+                "write what the source has, or correct `lines`; list a slip of the source under `slips`",
+            )
 
 
 def every_line_has_a_place(draft: Draft) -> Iterator[Finding]:
     """Every line of a transcript that is not blank belongs to exactly one text: nothing of a held source is left
     out, nothing is printed twice."""
-    claimed: dict[str, Counter[int]] = {}
+    if _incomplete(draft):
+        return
+    claimed: dict[str, Counter[int]] = defaultdict(Counter)
     for _, _, _, document, span in _witnessed(draft):
-        claimed.setdefault(document, Counter()).update(span)
+        lines = _lines(draft, document) or ()
+        claimed[document].update(range(span.start, min(span.stop, len(lines) + 1)))
     for entry in draft.of(Document):
-        lines = _lines(draft, entry.stem)
-        if lines is None or _incomplete(draft):
-            continue
-        count = claimed.get(entry.stem, Counter())
-        for number, line in enumerate(lines, start=1):
-            if line.strip() and count[number] != 1:
+        for number, line in enumerate(_lines(draft, entry.stem) or (), start=1):
+            count = claimed[entry.stem][number]
+            if line.strip() and count != 1:
                 yield Finding(
                     entry.place("transcript", "text"),
                     "each line of the transcript belongs to one text",
-                    f'line {number} belongs to {count[number] or "none"}: "{fold(line)[:60]}"',
-                    "add a block for it, or correct `lines`",
+                    f'line {number}, "{one_line(line, 60)}", belongs to {f"{count} texts" if count else "none"}',
+                    "correct `lines` of one of them" if count else "add a block for it, or correct `lines`",
                 )
 
 
@@ -82,9 +123,19 @@ def blocks_have_one_text(draft: Draft) -> Iterator[Finding]:
     for _, entry in draft.all():
         for path, block in parts(entry.record, Block):
             if (block.text is None) == (not block.passages):
-                yield Finding(entry.place(*path), "a block has either `text` or `passages`", "both" if block.text else "neither", "keep one of them")
+                yield Finding(
+                    entry.place(*path),
+                    "a block has either `text` or `passages`",
+                    "both" if block.passages else "neither",
+                    "keep one of them" if block.passages else "add `text:`, or remove the block",
+                )
             if (block.lines is None) == isinstance(entry.record, Document):
-                yield Finding(entry.place(*path), "`lines` stands with each block of a document, and only there", "`lines`" if block.lines else "no `lines`", "remove it here" if block.lines else "add `lines:`")
+                yield Finding(
+                    entry.place(*path),
+                    "`lines` stands with each block of a document, and only there",
+                    "`lines`" if block.lines else "no `lines`",
+                    "remove it here" if block.lines else "add `lines:`",
+                )
 
 
 def quoted_words_stand_in_the_text(draft: Draft) -> Iterator[Finding]:
@@ -94,25 +145,50 @@ def quoted_words_stand_in_the_text(draft: Draft) -> Iterator[Finding]:
         texts = _texts_by_anchor(entry.record)
         for path, note in (*parts(entry.record, Slip), *parts(entry.record, Variant)):
             if note.at not in texts:
-                yield Finding(entry.place(*path, "at"), "`at` is the anchor of a block or passage of this record", f'"{note.at}"', suggestion(note.at, texts))
+                yield Finding(
+                    entry.place(*path, "at"),
+                    "`at` is the anchor of a block or passage of this record",
+                    f'"{note.at}"',
+                    suggestion(note.at, texts),
+                )
                 continue
             count = texts[note.at].count(fold(note.words))
             if count != 1:
-                yield Finding(entry.place(*path, "words"), f'the words stand once in "{note.at}"', f'"{note.words}", {count} times', "copy them from the text, with enough around them to be found")
+                yield Finding(
+                    entry.place(*path, "words"),
+                    f'the words stand once in "{note.at}"',
+                    f'"{note.words}", {count} times',
+                    "copy them from the text, with enough around them to be found",
+                )
 
 
 def shared_words_stand_in_both_texts(draft: Draft) -> Iterator[Finding]:
     """Words given as shared by two related recommendations stand in both texts; hyphens and commas do not count."""
-    texts = {entry.record.number: _loose(" ".join(block.words for block in entry.record.text)) for entry in draft.of(Recommendation)}
+    texts = {
+        entry.record.number: _loose(" ".join(block.words for block in entry.record.text))
+        for entry in draft.of(Recommendation)
+    }
     for entry in draft.of(Recommendation):
         for i, relation in enumerate(entry.record.related):
             path = ("related", i)
             if (relation.kind == "wording") != bool(relation.shared):
-                yield Finding(entry.key_place(*path, "kind"), "a relation by wording, and only such, lists the shared words", f'kind "{relation.kind}" {"with" if relation.shared else "without"} `shared`', "add `shared:`, or correct the kind" if not relation.shared else "remove `shared:`, or correct the kind")
+                yield Finding(
+                    entry.key_place(*path, "kind"),
+                    "a relation by wording, and only such, lists the shared words",
+                    f'kind "{relation.kind}" {"with" if relation.shared else "without"} `shared`',
+                    "add `shared:`, or correct the kind"
+                    if not relation.shared
+                    else "remove `shared:`, or correct the kind",
+                )
             for j, words in enumerate(relation.shared):
                 for number in (entry.record.number, relation.to):
                     if number in texts and _loose(words) not in texts[number]:
-                        yield Finding(entry.place(*path, "shared", j), f"the shared words stand in the text of {number}", f'"{words}"', "copy them from the text, or shorten them")
+                        yield Finding(
+                            entry.place(*path, "shared", j),
+                            f"the shared words stand in the text of recommendation {number}",
+                            f'"{words}"',
+                            "copy them from the text, or shorten them",
+                        )
 
 
 def readings_differ(draft: Draft) -> Iterator[Finding]:
@@ -121,21 +197,34 @@ def readings_differ(draft: Draft) -> Iterator[Finding]:
     for _, entry in draft.all():
         for path, note in (*parts(entry.record, Slip), *parts(entry.record, Variant)):
             if note.reading is not None and fold(note.reading) == fold(note.words):
-                yield Finding(entry.place(*path, "reading"), "the other reading differs from the words of the text", f'"{note.reading}" for both', "correct one of them, or remove the entry")
+                yield Finding(
+                    entry.place(*path, "reading"),
+                    "the other reading differs from the words of the text",
+                    f'"{note.reading}" for both',
+                    "correct one of them, or remove the entry",
+                )
 
 
 def forms_are_used(draft: Draft) -> Iterator[Finding]:
     """Each form of a term stands in at least one text, and belongs to one term only."""
     entries = draft.of(Term)
     texts = [words for _, _, words, _, _ in _witnessed(draft)]
-    used = set().union(*(Forms(entry.record for entry in entries).used(text) for text in texts)) if texts else set()
+    forms = Forms(entry.record for entry in entries)
+    used = {form for text in texts for form in forms.used(text)}
     owner: dict[str, str] = {}
     for entry in entries:
         for i, form in enumerate(entry.record.forms):
             if form in owner:
-                yield Finding(entry.place("forms", i), "a form belongs to one term", f'"{form}", which is a form of "{owner[form]}" too', "remove it from one of them")
+                again = "twice in this record" if owner[form] == entry.stem else f'a form of "{owner[form]}" too'
+                must = "a form belongs to one term"
+                yield Finding(entry.place("forms", i), must, f'"{form}", {again}', "keep one of the two")
             elif form not in used and not _incomplete(draft):
-                yield Finding(entry.place("forms", i), "each form stands in one of the texts, as whole words", f'"{form}" stands in none, or only within a longer form', "correct it, or remove it")
+                yield Finding(
+                    entry.place("forms", i),
+                    "each form stands in one of the texts, as whole words",
+                    f'"{form}" stands in none, or only within a longer form',
+                    "correct it, or remove it",
+                )
             owner.setdefault(form, entry.stem)
 
 
@@ -149,11 +238,21 @@ def abbreviations_are_terms(draft: Draft) -> Iterator[Finding]:
     for entry, path, words, _, _ in _witnessed(draft):
         for word in dict.fromkeys(abbreviations(words)):
             met.add(word)
-            if word not in forms and word not in waived:
-                yield Finding(entry.place(*path), "each abbreviation in the texts is a form of a term in data/terms/", f'"{word}"', f"{suggestion(word, forms)}; or add the term, or waive it in data/edition.yml")
+            if word not in forms and word not in waived and not unread(draft, "terms"):
+                yield Finding(
+                    entry.place(*path),
+                    "each abbreviation in the texts is a form of a term in data/terms/",
+                    f'"{word}"',
+                    "add it under `forms` of its term, or waive it in data/edition.yml; the text stays as it is",
+                )
     for i, waiver in enumerate(edition.record.waived_abbreviations):
         if waiver.form in forms or (waiver.form not in met and not _incomplete(draft)):
-            yield Finding(edition.place("waived_abbreviations", i), "a waiver is needed by a text", f'"{waiver.form}" is {"a form of a term" if waiver.form in forms else "in no text"}', "remove the waiver")
+            yield Finding(
+                edition.place("waived_abbreviations", i),
+                "a waiver is needed by a text",
+                f'"{waiver.form}" is {"a form of a term" if waiver.form in forms else "in no text"}',
+                "remove the waiver",
+            )
 
 
 def _witnessed(draft: Draft) -> Iterator[Witnessed]:
@@ -178,8 +277,8 @@ def _lines(draft: Draft, document: str) -> list[str] | None:
 
 
 def _incomplete(draft: Draft) -> bool:
-    """True while some text could not be read; what depends on all texts then waits for the next run."""
-    return any(kind in ("recommendations", "clusters", "documents") for kind, _ in draft.broken)
+    """True while some text could not be read."""
+    return unread(draft, "recommendations", "clusters", "documents")
 
 
 def _texts_by_anchor(record: Any) -> dict[str, str]:
@@ -197,9 +296,9 @@ def _loose(text: str) -> str:
 
 
 def _first_difference(ours: str, theirs: str) -> tuple[str, str]:
-    """Return the first words that differ, with a word before and after."""
+    """Return the first words that differ, with a word before and two after."""
     a, b = ours.split(), theirs.split()
-    for op, i, j, k, m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if op != "equal":
-            return " ".join(a[max(i - 1, 0) : j + 1]), " ".join(b[max(k - 1, 0) : m + 1])
-    return ours, theirs
+    pairs = enumerate(zip(a, b, strict=False))
+    differ = next((i for i, (here, there) in pairs if here != there), min(len(a), len(b)))
+    start = max(differ - 1, 0)
+    return " ".join(a[start : differ + 3]), " ".join(b[start : differ + 3])

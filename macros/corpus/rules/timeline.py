@@ -18,9 +18,14 @@ def events_stand_in_order(draft: Draft) -> Iterator[Finding]:
     for entry, position, event in _events(draft):
         if position and event.date < (before := entry.record.events[position - 1].date):
             vague = event.date.precision != "day" or before.precision != "day"
-            if (event.date.first, event.date.last) == (before.first, before.last) or (vague and event.date.last >= before.first):
+            if vague and event.date.last >= before.first:
                 continue
-            yield Finding(entry.place("events", position, "date"), "events stand in the order of time", f"{event.date} after {before}", f'move "{event.id}" up')
+            yield Finding(
+                entry.place("events", position, "date"),
+                "events stand in the order of time",
+                f"{event.date} after {before}",
+                f'move "{event.id}" up',
+            )
 
 
 def sessions_have_proposal_and_decision(draft: Draft) -> Iterator[Finding]:
@@ -32,14 +37,14 @@ def sessions_have_proposal_and_decision(draft: Draft) -> Iterator[Finding]:
         return
     for year in promised.sessions:
         for kind in AT_A_SESSION:
-            count = sum(event.kind == kind and event.session == year for event in item.record.events)
-            if count != 1:
-                yield Finding(
-                    item.place("events"),
-                    f"each session from {promised.sessions[0]} to {promised.sessions[-1]} has one {kind} on the timeline",
-                    f"{count} for {year}",
-                    f"add an event with `kind: {kind}` and `session: {year}`; where no source tells, with `basis: not-established`" if not count else "keep one",
-                )
+            found = [i for i, event in enumerate(item.record.events) if (event.kind, event.session) == (kind, year)]
+            must = f"each session that data/edition.yml promises has one {kind} on the timeline"
+            if not found:
+                repair = f"add an event with `kind: {kind}` and `session: {year}`"
+                otherwise = "; where no source tells, with `basis: not-established`"
+                yield Finding(item.place("events"), must, f"none for {year}", repair + otherwise)
+            for position in found[1:]:
+                yield Finding(item.place("events", position), must, f"another one for {year}", "keep one of them")
 
 
 def events_lie_within_their_session(draft: Draft) -> Iterator[Finding]:
@@ -48,11 +53,21 @@ def events_lie_within_their_session(draft: Draft) -> Iterator[Finding]:
         if event.kind not in AT_A_SESSION:
             continue
         if not event.session:
-            yield Finding(entry.place("events", position), f"a {event.kind} names its session", "no `session`", "add `session:` with the year")
+            yield Finding(
+                entry.place("events", position),
+                f"a {event.kind} names its session",
+                "no `session`",
+                "add `session:` with the year",
+            )
             continue
         days = _days(draft, event.session)
         if days and not event.date.within(days):
-            yield Finding(entry.place("events", position, "date"), f"the date lies within the session, {days}", f"{event.date}", f'write "{days.written}", or the day if a source gives it')
+            yield Finding(
+                entry.place("events", position, "date"),
+                f"the date lies within the session, {days}",
+                f"{event.date}",
+                f'write "{days.written}", or the day if a source gives it',
+            )
 
 
 def events_name_a_paragraph(draft: Draft) -> Iterator[Finding]:
@@ -79,8 +94,10 @@ def decisions_are_attested(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 entry.place("events", position, "sources"),
                 "a decision is attested by a source from after the session began, and not by an invitation to decide",
-                ", ".join(f"{citation.cites}{f' at {citation.at}' if citation.at else ''}" for citation in event.sources),
-                "add the report or a later document that tells of the decision, or write basis inferred or not-established",
+                ", ".join(
+                    f"{citation.cites}{f' at {citation.at}' if citation.at else ''}" for citation in event.sources
+                ),
+                "add a source that tells of the decision, or write basis inferred or not-established",
             )
 
 
@@ -91,9 +108,19 @@ def carry_over_goes_forward(draft: Draft) -> Iterator[Finding]:
             continue
         place = entry.place("events", position, "carries_to")
         if event.kind != "decision":
-            yield Finding(place, "only a decision carries the item over", f'a "{event.kind}"', "remove it, or move it to the decision")
+            yield Finding(
+                place,
+                "only a decision carries the item over",
+                f'an event of the kind "{event.kind}"',
+                "remove it, or move it to the decision",
+            )
         elif event.session and event.carries_to <= event.session:
-            yield Finding(place, f"the item is carried over to a session after {event.session}", f'"{event.carries_to}"', "name the later session")
+            yield Finding(
+                place,
+                f"the item is carried over to a session after {event.session}",
+                f'"{event.carries_to}"',
+                "name the later session",
+            )
 
 
 def _events(draft: Draft) -> Iterator[tuple[Entry[AgendaItem], int, Event]]:

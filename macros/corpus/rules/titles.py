@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.corpus.load import Draft, Entry
-from macros.corpus.rules.finding import Finding
+from macros.corpus.rules.finding import Finding, promises
 
 TITLED = ("recommendations", "clusters", "topics", "terms", "items", "witnesses")
 """Kinds whose titles are ours. Documents bear the titles they were printed with, which repeat."""
@@ -28,16 +28,21 @@ def titles_are_unique(draft: Draft) -> Iterator[Finding]:
                     entry.place("title"),
                     f"each title under data/{kind}/ is used once",
                     f'"{entry.record.title}", also in {same[0].file}',
-                    "say what sets this record apart",
+                    "write a title that sets this record apart",
                 )
 
 
 def titles_carry_no_template_marks(draft: Draft) -> Iterator[Finding]:
     """Titles, symbols and abbreviations hold none of the marks `{{`, `{%` and `{#`: page titles pass through the
     template engine, which would take them for instructions."""
-    for _, entry in draft.all():
+    for entry in (promises(draft), *(entry for _, entry in draft.all())):
         for field in ("title", "short_title", "symbol", "abbreviation"):
             value = getattr(entry.record, field, None)
             for mark in _TEMPLATE_MARKS:
                 if value and mark in value:
-                    yield Finding(entry.place(field), "a title has none of {{ {% {#", f'"{value}"', f'remove "{mark}"')
+                    yield Finding(
+                        entry.place(field),
+                        f'"{field}" has none of the marks {{{{ {{% {{#',
+                        f'"{value}"',
+                        f'remove "{mark}"',
+                    )

@@ -1,0 +1,184 @@
+"""The built site in a real browser: over HTTP and from disk, with scripts and without, and never another host.
+
+Needs Chromium; `dev.py test` says loudly when there is none and leaves these out, `.ci/run` does not allow that.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.project import Project
+
+pytestmark = pytest.mark.browser
+
+KINDS = (
+    "index.html",
+    "recommendations/index.html",
+    "recommendations/22.html",
+    "recommendations/15.html",
+    "clusters/b.html",
+    "sessions/2007.html",
+    "documents/wo-ga-34-7.html",
+    "documents/development-agenda-2007.html",
+    "terms/ldc.html",
+    "topics/technology-transfer.html",
+    "timeline.html",
+    "full-text.html",
+    "sources.html",
+    "contributing/index.html",
+)
+"""A page of each kind."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, wherever the system has it."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    path = os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, names)), None)
+    assert path, "no Chromium; install it (Debian and Ubuntu: sudo apt install chromium) or set BROWSER_PATH"
+    with sync_playwright() as playwright:
+        # --no-sandbox: containers run as root, where Chromium's sandbox cannot start; it opens only our own pages.
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is given by the base class
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def hosted(built: Project) -> Iterator[str]:
+    """The built site over HTTP: its address with a final slash."""
+    handler = functools.partial(_Quiet, directory=str(built.site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def on_disk(built: Project, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The built site in a folder with spaces and other letters: its address with a final slash."""
+    folder = tmp_path_factory.mktemp("disk") / "Agenda für später ü"
+    shutil.copytree(built.site, folder)
+    return folder.as_uri() + "/"
+
+
+class Opened:
+    """A page, with what it asked for and complained about."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page = page
+        self.home = home
+        self.elsewhere: list[str] = []
+        self.errors: list[str] = []
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith((home, "data:")) else self.elsewhere.append(request.url),
+        )
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
+
+
+@pytest.fixture(params=["hosted", "on_disk"])
+def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Opened]:
+    """A fresh page of the hosted site and of the one on disk."""
+    context = browser.new_context()
+    yield Opened(context.new_page(), request.getfixturevalue(request.param))
+    context.close()
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_a_page_opens_without_errors_and_asks_nobody_else(opened: Opened, address: str) -> None:
+    opened.page.goto(opened.home + address)
+    opened.page.wait_for_load_state("networkidle")
+    assert opened.page.locator("h1").count() == 1
+    assert opened.elsewhere == []
+    assert opened.errors == []
+
+
+def test_a_reader_gets_from_home_to_a_part_of_a_recommendation(opened: Opened) -> None:
+    page = opened.page
+    page.goto(opened.home + "index.html")
+    page.get_by_role("link", name="22 Norm-setting in support").click()
+    page.wait_for_url("**/recommendations/22.html")
+    assert "directed by Member Sates, issues such as:" in page.locator("#p2").inner_text().replace("\n", " ")
+    page.locator("#a > .anchor").click()
+    assert page.url.endswith("recommendations/22.html#a")
+    page.get_by_role("link", name="lines 61").click()
+    page.wait_for_url("**/documents/development-agenda-2007.html#line-61")
+    assert page.locator("#line-61").is_visible()
+
+
+def test_the_words_of_a_note_lead_to_it_and_back(opened: Opened) -> None:
+    page = opened.page
+    page.goto(opened.home + "recommendations/22.html")
+    sign = page.get_by_role("link", name="Note 2: ")
+    sign.click()
+    note = page.locator(page.evaluate("location.hash"))
+    assert "Member Sates" in note.inner_text()
+    note.get_by_role("link", name="Back to the words").click()
+    assert page.evaluate("location.hash").startswith("#at-")
+
+
+def test_selected_text_is_the_source_and_nothing_else(opened: Opened) -> None:
+    page = opened.page
+    page.goto(opened.home + "recommendations/18.html")
+    copied = page.evaluate(
+        """() => {
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector('.verbatim'));
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+            return getSelection().toString();
+        }"""
+    )
+    assert " ".join(copied.split()) == (
+        "18) To urge the IGC to accelerate the process on the protection of genetic resources, traditional knowledge "
+        "and folklore, without prejudice to any outcome, including the possible development of an international "
+        "instrument or instruments."
+    )
+
+
+def test_everything_is_readable_without_scripts(browser: Browser, hosted: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(hosted + "timeline.html")
+    for year in range(2003, 2009):
+        assert page.locator(f"#session-{year}").is_visible()
+        assert page.locator(f"#session-{year}").get_by_text("Proposed", exact=True).is_visible()
+        assert page.locator(f"#session-{year}").get_by_text("Decided", exact=True).is_visible()
+    assert page.locator("ol.timeline time").count() >= 40
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", KINDS)
+def test_no_page_is_wider_than_the_window(browser: Browser, hosted: str, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(hosted + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_searching_finds_a_recommendation(browser: Browser, hosted: str) -> None:
+    page = browser.new_page()
+    page.goto(hosted + "index.html")
+    page.locator("[data-md-component=search-query]").fill("brain drain")
+    first = page.locator(".md-search-result__link").first
+    first.wait_for()
+    results = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
+    assert any("recommendations/39.html" in result for result in results)
+    page.close()

@@ -1,0 +1,134 @@
+"""The real data keeps the promises of the edition that no single rule can see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Recommendation
+from macros.pages import timeline
+from tests.project import ROOT
+
+
+def test_all_recommendations_in_their_clusters(corpus: Corpus) -> None:
+    sizes = {cluster.letter: len(corpus.members[cluster.identifier]) for cluster in corpus.clusters}
+    assert sizes == {"A": 14, "B": 9, "C": 9, "D": 6, "E": 6, "F": 1}
+
+
+def test_the_list_of_19_is_claimed_as_far_as_it_is_known_and_no_further(corpus: Corpus) -> None:
+    claims: dict[tuple[str, str], list[int]] = {}
+    for record in corpus.recommendations:
+        claim = record.immediate_implementation
+        claims.setdefault((claim.listed, claim.basis), []).append(record.number)
+    assert claims == {
+        ("yes", "stated"): [1, 3, 4, 6, 7, 11],
+        ("yes", "inferred"): [*range(12, 20), 21],
+        ("no", "stated"): [2, 5, 8, 9, 10, 20, 22, 23],
+        ("unknown", "not-established"): list(range(24, 46)),
+    }
+
+
+def test_the_unusual_recommendations_have_their_parts(corpus: Corpus) -> None:
+    def anchors(number: int) -> list[str]:
+        return [anchor for block in corpus.recommendation(number).text for anchor in block.anchors()]
+
+    assert anchors(15) == ["p1", "b1", "b2", "b3", "b4", "b5"]
+    assert anchors(22) == ["p1", "p2", "a", "b", "c", "d", "e"]
+    assert anchors(27) == ["p1", "title"]
+    assert anchors(45) == ["p1", "quotation"]
+
+
+def test_the_uses_of_terms_are_those_an_editor_found(corpus: Corpus) -> None:
+    listed = yaml.safe_load((ROOT / "tests" / "expected" / "uses_of_terms.yml").read_text(encoding="utf-8"))
+    found = {
+        term.id: sorted(
+            {
+                mention.record.number
+                for mention in corpus.mentions.get(term.id, ())
+                if isinstance(mention.record, Recommendation)
+            }
+        )
+        for term in corpus.terms
+    }
+    assert found == listed
+
+
+def test_relations_are_seen_from_both_ends(corpus: Corpus) -> None:
+    for number, links in corpus.links.items():
+        for link in links:
+            assert number in [
+                back.other.number for back in corpus.links[link.other.number] if back.relation is link.relation
+            ]
+    assert sum(map(len, corpus.links.values())) == 2 * sum(len(each.related) for each in corpus.recommendations)
+
+
+def test_each_session_has_its_place_on_the_timeline_and_gaps_stay_gaps(corpus: Corpus) -> None:
+    entries = [entry for entry in timeline.entries(corpus) if entry.session]
+    assert [entry.session.year for entry in entries if entry.session] == [
+        "2003",
+        "2004",
+        "2005",
+        "2006",
+        "2007",
+        "2008",
+    ]
+    decided = {entry.session.year: entry.decision.basis for entry in entries if entry.session and entry.decision}
+    assert decided == {
+        "2003": "stated",
+        "2004": "stated",
+        "2005": "not-established",
+        "2006": "stated",
+        "2007": "stated",
+        "2008": "not-established",
+    }
+    attested = {
+        entry.session.year: [citation.cites for citation in entry.attested_by] for entry in entries if entry.session
+    }
+    assert "documents/wo-ga-31-4" in attested["2003"]
+    assert "documents/wo-ga-32-4" in attested["2004"]
+    assert "documents/wo-ga-34-7" in attested["2006"]
+    assert attested["2007"] == ["documents/sccr-17-3"]
+    assert attested["2005"] == attested["2008"] == []
+
+
+def test_the_held_texts_are_the_three(corpus: Corpus) -> None:
+    held = {document.id for document in corpus.documents if document.held}
+    assert held == {"development-agenda-2007", "wo-ga-31-4", "wo-ga-34-7"}
+
+
+def test_every_document_and_witness_is_used(corpus: Corpus) -> None:
+    keys = [f"documents/{each.id}" for each in corpus.documents] + [f"witnesses/{each.id}" for each in corpus.witnesses]
+    of_a_session = {f"documents/{session.report.document}" for session in corpus.sessions}
+    assert [key for key in keys if key not in corpus.reliances and key not in of_a_session] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data").rglob("*.yml")), ids=lambda path: path.stem)
+def test_no_address_of_a_place_where_documents_are_only_copied(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for host in (
+        "scribd",
+        "docslib",
+        "studylib",
+        "docsbay",
+        "paperzz",
+        "docplayer",
+        "vdocuments",
+        "fdocuments",
+        "docest",
+        "slideplayer",
+        "doclecture",
+        "pdfslide",
+        "777doc",
+        "5y1.org",
+    ):
+        assert f"{host}." not in text.casefold()
+
+
+def test_titles_are_short_and_told_apart(corpus: Corpus) -> None:
+    titles = Counter(record.title.casefold() for record in corpus.recommendations)
+    assert max(titles.values()) == 1
+    assert max(len(record.title) for record in corpus.recommendations) <= 60

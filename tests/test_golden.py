@@ -1,0 +1,49 @@
+"""The whole output over the miniature corpus, compared with what was accepted.
+
+`python3 scripts/dev.py accept` writes tests/golden/ anew; the difference is then read before it is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from macros.corpus.graph import Corpus, read_corpus
+from macros.pages.calls import Calls
+from macros.pages.site import pages
+from tests.conftest import GOOD, ROOT
+
+GOLDEN = ROOT / "tests" / "golden"
+LISTS = ("recommendations", "clusters", "sessions", "documents", "terms", "topics", "timeline", "full_text", "sources")
+
+
+def outputs(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Yield the name of a golden file and what must be in it."""
+    here = ""
+    macros = Calls(corpus, lambda: here).macros()
+    for page in pages(corpus):
+        here = page.address
+        body = eval(page.call, {"__builtins__": {}}, dict(macros))  # noqa: S307 - our own calls, as Jinja makes them
+        yield page.path.replace("/", "-").removesuffix(".md") + ".html", f"{page.markdown()}\n{body}\n"
+    here = "index.html"
+    for name in LISTS:
+        yield f"list-{name}.html", f"{macros[name]()}\n"
+
+
+def test_every_page_is_as_accepted(accept: bool) -> None:
+    found = dict(outputs(read_corpus(GOOD)))
+    if accept:
+        GOLDEN.mkdir(exist_ok=True)
+        for path in GOLDEN.iterdir():
+            path.unlink()
+        for name, text in found.items():
+            (GOLDEN / name).write_text(text, encoding="utf-8", newline="\n")
+    assert sorted(found) == sorted(path.name for path in GOLDEN.iterdir())
+    for name, text in found.items():
+        assert text == (GOLDEN / name).read_text(encoding="utf-8"), f"{name} differs; see the docstring"
+
+
+@pytest.mark.parametrize("times", range(3))
+def test_building_again_gives_the_same(times: int) -> None:
+    assert dict(outputs(read_corpus(GOOD))) == dict(outputs(read_corpus(GOOD)))

@@ -1,0 +1,125 @@
+"""The project keeps its own promises: documented tasks and macros, pinned actions, no trace of a machine."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.corpus.graph import Corpus
+from macros.pages.calls import Calls, WrongArgument
+from tests.project import ROOT
+
+TASKS = ("setup", "serve", "build", "check", "test", "lint", "types", "lock", "schema", "accept")
+
+
+def dev(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "scripts" / "dev.py"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+
+
+def test_help_explains_every_task() -> None:
+    told = dev("--help").stdout
+    for task in TASKS:
+        assert re.search(rf"^\s+{task}\s+\w", told, re.MULTILINE), task
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_task_explains_itself_without_doing_anything(task: str) -> None:
+    done = dev(task, "--help")
+    assert done.returncode == 0
+    assert len(done.stdout.split()) > 10
+
+
+def test_dev_needs_only_the_standard_library() -> None:
+    source = (ROOT / "scripts" / "dev.py").read_text(encoding="utf-8")
+    imported = set(re.findall(r"^(?:import|from) (\w+)", source, re.MULTILINE))
+    assert imported <= sys.stdlib_module_names
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = set(re.findall(r"scripts/dev\.py (\w+)", readme))
+    assert {"serve", "test"} <= commands <= set(TASKS)
+    for link in re.findall(r"\]\(([^)#:]+)\)", readme):
+        assert (ROOT / link).exists(), link
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    assert "python3 scripts/dev.py test\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "./.ci/run" in (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.stem)
+def test_workflows_have_least_permissions_and_pinned_actions(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for action in re.findall(r"uses: (\S+)", text):
+        assert action.startswith("./") or re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action), action
+    assert yaml.safe_load(text)["permissions"] == {"contents": "read"}
+    assert "continue-on-error" not in text
+
+
+def test_every_macro_is_documented_with_an_example(corpus: Corpus) -> None:
+    guide = (ROOT / "docs" / "contributing" / "macros.md").read_text(encoding="utf-8")
+    for name, macro in Calls(corpus, lambda: "index.html").macros().items():
+        assert macro.__doc__, name
+        assert re.search(rf"raw %}}{{{{ {name}\(", guide), name
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda macros: macros["recommendation"](46), 'macro "recommendation", argument "number": there is no "46"'),
+        (lambda macros: macros["cluster"]("A", show="map"), 'macro "cluster", argument "show": there is no "map"'),
+        (lambda macros: macros["edition"]("size"), 'macro "edition", argument "what": there is no "size"'),
+    ],
+)
+def test_a_wrong_argument_is_named(corpus: Corpus, call: object, words: str) -> None:
+    with pytest.raises(WrongArgument, match=re.escape(words)):
+        call(Calls(corpus, lambda: "index.html").macros())  # type: ignore[operator] - a lambda
+
+
+def test_inline_macros_make_relative_links(corpus: Corpus) -> None:
+    macros = Calls(corpus, lambda: "contributing/macros.html").macros()
+    assert macros["recommendation"](22, part="a") == '<a href="../recommendations/22.html#a">Recommendation 22 (a)</a>'
+    assert (
+        macros["document"]("wo ga 34 7", at="p5-ii")
+        == '<a href="../documents/wo-ga-34-7.html#p5-ii">WO/GA/34/7, paragraph 5 (ii)</a>'
+    )
+    assert macros["term"]("ldc", label="<b>") == '<a href="../terms/ldc.html">&lt;b&gt;</a>'
+
+
+def tracked() -> list[str]:
+    """Return the files git tracks; in a copy without git, everything that would be tracked is what is there."""
+    done = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.split("\n")[:-1]
+
+
+def test_no_trace_of_a_machine_or_an_index_is_committed() -> None:
+    pattern = re.compile(r"/(?:work|farm|root|home)/\w|--(?:extra-)?index-url|--find-links|file:///")
+    for name in tracked():
+        path = ROOT / name
+        if (
+            path.suffix in (".png", ".woff2", ".ico")
+            or name.startswith("tests/corpora/bad/")
+            or name == "tests/test_project.py"
+        ):
+            continue
+        assert not pattern.search(path.read_text(encoding="utf-8")), name
+
+
+def test_no_generated_site_is_committed() -> None:
+    assert [name for name in tracked() if name.startswith(("site/", ".venv/", "dist/"))] == []
+
+
+def test_locked_requirements_carry_hashes() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        pinned = re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==\S+", text, re.MULTILINE)
+        assert len(pinned) >= 20
+        assert text.count("--hash=sha256:") >= len(pinned)

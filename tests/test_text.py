@@ -1,0 +1,106 @@
+"""Data is text: nothing in it is markup, and nothing is added to a source's words."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import Markup
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Block, Slip
+from macros.corpus.records.verbatim import fold
+from macros.corpus.usage import Use
+from macros.pages.page import Page
+from macros.pages.text import Writer, numbered
+from macros.proof.built import read_page
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "a & b",
+    "a | b",
+    "{{ x }}",
+    "{% x %}",
+    "*b* _c_",
+    "[x](y)",
+    "a `b`",
+    "# c",
+    "&lt;",
+]
+
+
+def writer(**options: object) -> Writer:
+    return Writer(uses=lambda _: (), term_link=lambda name: (name, name), **options)  # type: ignore[arg-type] - options vary
+
+
+def words_of(html: Markup) -> str:
+    return fold(read_page(str(html), "x.html").text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text: str) -> None:
+    html = writer().write([Block(id="p1", text=text)])
+    assert words_of(html) == text
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_titles_cannot_break_the_front_matter_or_the_head(text: str) -> None:
+    markdown = Page("a/b.md", text, text, "data/a/b.yml", "call()").markdown()
+    head = markdown.split("---")[1]
+    assert "<" not in head
+    assert "{{" not in head
+    assert markdown.endswith("\n\n{{ call() }}\n")
+
+
+def test_markers_labels_and_passages_come_out_in_order() -> None:
+    blocks = (
+        Block(id="p1", passages=({"text": "Issues:"}, {"id": "a", "kind": "issue", "marker": "a)", "text": "one"})),  # type: ignore[arg-type] - read as data
+        Block(id="b1", kind="bullet", marker="-", text="two"),
+        Block(id="b2", kind="bullet", marker="-", text="three"),
+    )
+    html = writer(label="7)").write(blocks)
+    assert words_of(html) == "7) Issues: a) one - two - three"
+    assert html.count("<ul") == 1
+    assert read_page(str(html), "x.html").anchors == {"p1", "a", "b1", "b2"}
+
+
+def test_notes_and_terms_add_no_words_and_stand_where_the_words_end() -> None:
+    block = Block(
+        id="p1",
+        passages=(  # type: ignore[arg-type] - read as data
+            {"text": "by Member Sates:"},
+            {"id": "a", "kind": "issue", "marker": "a)", "text": "links"},
+            {"id": "b", "kind": "issue", "marker": "b)", "text": "more"},
+        ),
+    )
+    slips = [
+        Slip(id="s-last", at="p1", words="links b)", kind="punctuation", note="x", basis="inferred"),
+        Slip(id="s-first", at="p1", words="Sates", kind="error", note="x", basis="inferred"),
+        Slip(id="s-mid", at="a", words="a) links", kind="form", note="x", basis="inferred"),
+    ]
+    notes = numbered([block], slips)
+    assert [note.anchor for note in notes] == ["s-first", "s-mid", "s-last"]
+    terms = Writer(
+        uses=lambda text: [Use(3, 15, "t")] if "Member" in text else [],
+        term_link=lambda _: ("t.html", "T & U"),
+        notes=notes,
+    )
+    html = terms.write([block])
+    assert words_of(html) == "by Member Sates: a) links b) more"
+    page = read_page(str(html), "x.html")
+    assert {"at-s-first", "at-s-mid", "at-s-last"} <= page.anchors
+    assert [target.address for target in page.targets if target.address.startswith("#s-")] == [
+        "#s-first",
+        "#s-mid",
+        "#s-last",
+    ]
+    assert 'title="T &amp; U"' in html
+
+
+def test_the_longest_form_of_a_term_wins_and_parts_of_words_do_not_count(corpus: Corpus) -> None:
+    text = "In accordance with Article 7 of the TRIPS Agreement, the WHO and who, IPs, IP-related, WIPO's."
+    found = [(text[use.start : use.end], use.term) for use in corpus.uses(text)]
+    assert ("WHO", "who") in found
+    assert ("IP", "ip") in found
+    assert ("WIPO", "wipo") in found
+    assert [words for words, _ in found].count("IP") == 1
+    assert not any(words == "who" for words, _ in found)
