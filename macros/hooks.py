@@ -48,6 +48,7 @@ class _Run:
 
     command: Literal["build", "gh-deploy", "serve"] = "build"
     staging: Staging | None = None
+    last_good: Corpus | None = None
 
 
 _run = _Run()
@@ -61,12 +62,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 @event_priority(100)  # before mkdocs-macros, which needs the corpus
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data and prepare the build."""
-    root = _root(config)
-    try:
-        corpus = read_corpus(root / "data")
-    except Refused as refused:
-        log.error("The data has problems; nothing was built.\n\n%s", refused)
-        raise Abort("The data has problems; nothing was built.") from None
+    corpus = _read(_root(config))
     # A function, because mkdocs-macros writes every setting into its debug log, and the corpus is long.
     config["corpus"] = lambda: corpus
     config.site_name, config.site_description = corpus.edition.title, corpus.edition.description
@@ -137,6 +133,21 @@ def on_shutdown() -> None:
     if _run.staging is not None:
         _run.staging.end()
         _run.staging = None
+
+
+def _read(root: Path) -> Corpus:
+    """Return the corpus. While serving, a mistake is printed and the preview goes on with the last good data;
+    otherwise it ends the build."""
+    try:
+        _run.last_good = read_corpus(root / "data")
+    except Refused as refused:
+        if _run.command == "serve" and _run.last_good is not None:
+            # Not logged: MkDocs would end the build over it, and then the preview would hang.
+            print(f"\nThe data has problems; the preview shows it as it was before.\n\n{refused}\n", file=sys.stderr)
+            return _run.last_good
+        log.error("The data has problems; nothing was built.\n\n%s", refused)
+        raise Abort("The data has problems; nothing was built.") from None
+    return _run.last_good
 
 
 def _root(config: MkDocsConfig) -> Path:

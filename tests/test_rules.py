@@ -15,11 +15,12 @@ import pytest
 from pydantic import TypeAdapter
 
 from macros.corpus.load import FORMS, SHAPE_RULES, load
-from macros.corpus.records import KINDS, Date, Edition
+from macros.corpus.records import KINDS, Date, Edition, Record
 from macros.corpus.rules import RULES, check, name_of
 from macros.corpus.source import READING_RULES
 from macros.problems import Refused
-from tests.conftest import GOOD, ROOT
+from tests.conftest import GOOD
+from tests.project import ROOT
 
 BAD = ROOT / "tests" / "corpora" / "bad"
 NAMES = sorted([*READING_RULES, *SHAPE_RULES, *map(name_of, RULES)])
@@ -72,6 +73,7 @@ def test_a_rule_explains_itself(rule: object) -> None:
 
 
 def test_every_pattern_is_put_in_words() -> None:
-    schemas = str([record.model_json_schema() for record in (*KINDS.values(), Edition)])
+    records: list[type[Record]] = [*KINDS.values(), Edition]
+    schemas = str([record.model_json_schema() for record in records])
     patterns = {found.replace(r"\\", "\\") for found in re.findall(r"'pattern': '([^']*)'", schemas)}
     assert patterns - {TypeAdapter(Date).json_schema()["pattern"]} == set(FORMS)

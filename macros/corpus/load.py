@@ -108,7 +108,12 @@ def load(data: Path) -> Draft:
     except Refused as refused:
         problems.extend(refused.problems)
     problems.extend(_strays(data))
-    transcripts = {path.name: path.read_bytes() for path in sorted((data / "sources").glob("*.txt")) if path.is_file()}
+    transcripts = {}
+    for path in sorted((data / "sources").glob("*.txt")):
+        if not path.name.isprintable():
+            problems.append(_stray(f"data/sources/{path.name}", *_UNPRINTABLE))
+        elif path.is_file():
+            transcripts[path.name] = path.read_bytes()
     return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems))
 
 
@@ -135,7 +140,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         if path.is_dir():
             found, repair = "a folder", f"remove it; records lie directly in data/{folder.name}/"
         elif not path.name.isprintable():
-            found, repair = "a file with an invisible character in its name", "rename it"
+            found, repair = _UNPRINTABLE
         problems.append(_stray(f"data/{folder.name}/{path.name}", found, repair))
 
 
@@ -147,6 +152,9 @@ def _strays(data: Path) -> Iterator[Problem]:
             near = nearest(path.name, known)
             repair = f"rename it to {near}" if near else "remove it, or move it into the folder of its kind"
             yield _stray(f"data/{path.name}", "a folder" if path.is_dir() else "a file", repair)
+
+
+_UNPRINTABLE: Final = ("a file with an invisible character in its name", "rename it")
 
 
 def _stray(name: str, found: str, repair: str) -> Problem:

@@ -16,8 +16,8 @@ from macros.proof.built import Built, read_site
 def check_site(site: Path, corpus: Corpus, root: Path | None = None, base: str = "/") -> list[Problem]:
     """Return every problem of the site in the folder `site`, which was built from `corpus`.
 
-    `root` is the root of the project, where the files lie that edit links name; without it those are not checked. `base` is
-    the path under which the site is hosted, with slashes at both ends.
+    `root` is the root of the project, where the files lie that edit links name; without it those are not checked.
+    `base` is the path under which the site is hosted, with slashes at both ends.
     """
     built = read_site(site)
     problems = [
