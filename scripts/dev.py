@@ -84,9 +84,9 @@ def schema(_rest):
 
 
 def accept(_rest):
-    """Write the golden files in tests/golden/ anew; read the difference before you commit it."""
+    """Write the golden files and the expected reports of bad corpora anew; read the difference before you commit."""
     _environment("requirements.txt", "requirements-dev.txt")
-    _python("-m", "pytest", "tests/test_golden.py", "--accept", "-q", "-n", "0")
+    _python("-m", "pytest", "tests/test_golden.py", "tests/test_rules.py", "--accept", "-q")
 
 
 def pages(rest):

@@ -12,7 +12,8 @@ import pytest
 from macros.corpus.graph import Corpus, read_corpus
 from macros.pages.calls import Calls
 from macros.pages.site import pages
-from tests.conftest import GOOD, ROOT
+from tests.conftest import GOOD
+from tests.project import ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
 LISTS = ("recommendations", "clusters", "sessions", "documents", "terms", "topics", "timeline", "full_text", "sources")

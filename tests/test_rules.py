@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from macros.corpus.load import FORMS, SHAPE_RULES, load
+from macros.corpus.complaints import FORMS, SHAPE_RULES
+from macros.corpus.load import load
 from macros.corpus.records import KINDS, Date, Edition, Record
 from macros.corpus.rules import RULES, check, name_of
 from macros.corpus.source import READING_RULES
@@ -64,6 +65,17 @@ def test_a_bad_corpus_is_reported(rule: str, tmp_path: Path, accept: bool) -> No
         expected.write_text(found, encoding="utf-8", newline="\n")
     assert found == expected.read_text(encoding="utf-8")
     assert f": {rule}\n" in found
+
+
+def test_recommendations_stand_in_the_promised_document(tmp_path: Path) -> None:
+    data = laid_over(BAD / "the-agenda-is-held", tmp_path)
+    edition = data / "edition.yml"
+    edition.write_text(
+        edition.read_text(encoding="utf-8").replace("agenda: wo-ga-31-4", "agenda: wo-ga-30-3"), encoding="utf-8"
+    )
+    found = report(data)
+    assert found.count(": the-agenda-is-held\n") == 5
+    assert 'found:  "mini-agenda"\n  repair: write "wo-ga-30-3"' in found
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name_of)

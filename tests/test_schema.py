@@ -47,9 +47,7 @@ def every_part(part: type[Part]) -> set[type[Part]]:
     return {part}.union(*(every_part(each) for each in part.__subclasses__()))
 
 
-@pytest.mark.parametrize(
-    "part", sorted(every_part(Part), key=lambda part: part.__name__), ids=lambda part: part.__name__
-)
+@pytest.mark.parametrize("part", sorted(every_part(Part), key=str), ids=str)
 def test_every_field_of_the_contract_is_described(part: type[Part]) -> None:
     assert part.__doc__
     for name, field in part.model_fields.items():

@@ -6,7 +6,7 @@ import pytest
 from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Block, Slip
+from macros.corpus.records import Block, Passage, Slip
 from macros.corpus.records.verbatim import fold
 from macros.corpus.usage import Use
 from macros.pages.page import Page
@@ -27,8 +27,8 @@ HOSTILE = [
 ]
 
 
-def writer(**options: object) -> Writer:
-    return Writer(uses=lambda _: (), term_link=lambda name: (name, name), **options)  # type: ignore[arg-type] - options vary
+def writer(label: str | None = None) -> Writer:
+    return Writer(uses=lambda _: (), term_link=lambda name: (name, name), label=label)
 
 
 def words_of(html: Markup) -> str:
@@ -53,7 +53,7 @@ def test_hostile_titles_cannot_break_the_front_matter_or_the_head(text: str) -> 
 
 def test_markers_labels_and_passages_come_out_in_order() -> None:
     blocks = (
-        Block(id="p1", passages=({"text": "Issues:"}, {"id": "a", "kind": "issue", "marker": "a)", "text": "one"})),  # type: ignore[arg-type] - read as data
+        Block(id="p1", passages=(Passage(text="Issues:"), Passage(id="a", kind="issue", marker="a)", text="one"))),
         Block(id="b1", kind="bullet", marker="-", text="two"),
         Block(id="b2", kind="bullet", marker="-", text="three"),
     )
@@ -66,10 +66,10 @@ def test_markers_labels_and_passages_come_out_in_order() -> None:
 def test_notes_and_terms_add_no_words_and_stand_where_the_words_end() -> None:
     block = Block(
         id="p1",
-        passages=(  # type: ignore[arg-type] - read as data
-            {"text": "by Member Sates:"},
-            {"id": "a", "kind": "issue", "marker": "a)", "text": "links"},
-            {"id": "b", "kind": "issue", "marker": "b)", "text": "more"},
+        passages=(
+            Passage(text="by Member Sates:"),
+            Passage(id="a", kind="issue", marker="a)", text="links"),
+            Passage(id="b", kind="issue", marker="b)", text="more"),
         ),
     )
     slips = [

@@ -16,7 +16,7 @@ def can_attest(document: Document, citation: Citation, session: str, days: Date 
     it bears a date from before the session began.
     """
     blocks = document.transcript.text if document.transcript else ()
-    if any(block.role == "invitation" and citation.at in block.anchors() for block in blocks):
+    if any(block.role == "invitation" and citation.at in (*block.anchors(),) for block in blocks):
         return False
     if document.session == session and document.kind == "working-document":
         return False

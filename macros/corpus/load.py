@@ -6,21 +6,18 @@ reported as dangling while its own problem is.
 
 from __future__ import annotations
 
-import types
-import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import ValidationError
 
 from macros.corpus import source
+from macros.corpus.complaints import SHAPE_RULES, in_words
 from macros.corpus.records import KINDS, Edition, Record
-from macros.corpus.records.verbatim import slug_of
-from macros.corpus.source import Path_, Source
-from macros.problems import Place, Problem, Refused, nearest, one_line, suggestion
+from macros.corpus.source import Source
+from macros.problems import Place, Problem, Refused, nearest
 
 R = TypeVar("R", bound=Record)
 
@@ -75,18 +72,6 @@ class Draft:
         for kind, entries in self.entries.items():
             for entry in entries.values():
                 yield kind, entry
-
-
-SHAPE_RULES: Final[dict[str, str]] = {
-    "files-are-records": "data/ holds edition.yml and a folder for each kind of record, and these only `.yml` files",
-    "fields-are-given": "every field that a record needs is given and not empty",
-    "fields-are-known": "a record has only the fields that its kind knows",
-    "values-are-of-the-list": "a field with a fixed list of values has one of them",
-    "values-have-their-form": "a value has the form of its field: a number, a name in small letters, a list, a block",
-    "texts-are-short": "a text is no longer than its field allows",
-    "dates-are-real": "a date is written 2007, 2007-09, 2007-09-24 or as a range of two of these, and exists",
-}
-"""What must be true of a record's shape: the name of each rule, and what it demands."""
 
 
 def load(data: Path) -> Draft:
@@ -173,140 +158,4 @@ def _validate(read: Source, record: type[R]) -> R:
         return record.model_validate(read.values)
     except ValidationError as error:
         complaints = error.errors(include_url=False)[: source.MAX_PROBLEMS]
-        raise Refused(_problem(read, record, each) for each in complaints) from None
-
-
-def _problem(read: Source, record: type[BaseModel], error: Any) -> Problem:
-    """Say a complaint of the record's class in a contributor's words."""
-    path: Path_ = tuple(error["loc"])
-    model, field, description = _describe(record, path)
-    names = [step for step in path if isinstance(step, str)]
-    key = one_line(names[-1], 80) if names else ""
-    subject = f'"{key}"' if path and isinstance(path[-1], str) else f'each entry of "{key}"' if names else "a record"
-    given = error.get("input")
-    context = error.get("ctx", {})
-    place, found = read.place(path), _quote(given)
-    match error["type"]:
-        case "missing":
-            rule, place = "fields-are-given", read.key_place(path[:-1])
-            must, found, repair = f"{subject} is given", f'no "{key}"', f"add a line `{key}: ...`"
-        case "extra_forbidden":
-            known = list(model.model_fields) if model else []
-            rule, place, description = "fields-are-known", read.key_place(path), ""
-            must, found = f"only these keys stand here: {', '.join(known)}", f'"{key}"'
-            repair = suggestion(key, known) if nearest(key, known) else "remove it, or correct its indentation"
-        case "literal_error":
-            choices = _choices(field.annotation if field else None)
-            rule, must = "values-are-of-the-list", f"{subject} is one of: {', '.join(choices)}"
-            repair = suggestion(given if isinstance(given, str) else "", choices)
-        case "value_error":
-            rule, must, found = "dates-are-real", f"{subject} is a date that exists", f"{found}; {context['error']}"
-            repair = "write it as precisely as the source does, and no more so"
-        case "string_too_long":
-            rule, must = "texts-are-short", f"{subject} has at most {context['max_length']} characters"
-            found, repair = f"{len(given)} characters", "shorten it"
-        case "string_too_short" | "too_short":
-            rule, must, found = "fields-are-given", f"{subject} is not empty", "nothing"
-            repair = "fill it in" if field and field.is_required() else "fill it in, or remove the key"
-        case kind:
-            rule, must = "values-have-their-form", f"{subject} is {_form(kind, context)}"
-            repair = _reshaped(kind, given, context, field.annotation if field else model)
-    return Problem(place, rule, f"{must}. {description}" if description else must, found, repair)
-
-
-_SHAPES: Final = {
-    "string_type": "one text",
-    "tuple_type": "a list, each entry on a line that begins with a hyphen",
-    "model_type": "a block of keys, each on a line `key: value`",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_parsing_size": "a whole number",
-    "greater_than_equal": "a number from {ge}",
-    "less_than_equal": "a number up to {le}",
-}
-"""What to call the form that a value does not have, by the kind of the complaint."""
-
-_NAME: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-FORMS: Final = {
-    _NAME: "a name in small letters, digits and single hyphens, such as `member-states`",
-    r"^(documents|witnesses)/[a-z0-9]+(-[a-z0-9]+)*$": "`documents/` or `witnesses/` and the name of a file there",
-    r'^https?://[^\s<>"]+$': "an address on the web that begins with https:// or http://, without spaces",
-    r"^[1-9]\d*(-[1-9]\d*)?$": "the number of a line such as `7`, or of the first and last such as `61-63`",
-    r"^[a-z0-9-]+\.txt$": "the name of a file in small letters, digits and hyphens, ending in .txt",
-    r"^[0-9a-f]{64}$": "a SHA-256: 64 digits and letters from a to f",
-    r"^[A-Z]$": "one capital letter",
-    r"^\d{4}$": "a year in four digits",
-    r"^\d{4}\.\d+(\.\d+)?$": "a year and a count, such as `2007.1`",
-    r"^[A-Z]{2,}s?$": "a word of two or more capital letters, with or without an s at its end",
-}
-"""What to call the patterns that the records demand."""
-
-
-def _form(kind: str, context: dict[str, Any]) -> str:
-    """Return what to call the form that a value does not have."""
-    if kind == "string_pattern_mismatch":
-        pattern = context["pattern"]
-        return FORMS.get(pattern, f"a text that matches {pattern}")
-    return _SHAPES.get(kind, "of another shape").format(**context)
-
-
-def _reshaped(kind: str, given: object, context: dict[str, Any], annotation: Any) -> str:
-    """Return the repair for a value that does not have its form."""
-    match kind:
-        case "tuple_type" if given == "":
-            return "add an entry on a line of its own, with a hyphen before it; where there is none, write `[]`"
-        case "tuple_type":
-            return "put each entry on a line of its own, with a hyphen before it"
-        case "model_type":
-            model = _model_in(annotation)
-            example = next(iter(model.model_fields)) if model else "key"
-            return f"write its keys, each on a line of its own, such as `{example}: ...`"
-        case "string_type":
-            return "write one text; put it in quotation marks if it begins with [, { or a hyphen"
-        case "string_pattern_mismatch" if context["pattern"] == _NAME and slug_of(str(given)):
-            return f'write "{one_line(slug_of(str(given)), 80)}"'
-        case "string_pattern_mismatch":
-            return "correct it; a record of the same kind shows how it is written"
-        case "greater_than_equal" | "less_than_equal":
-            return "correct the number"
-        case _:
-            return "write the number in digits"
-
-
-def _quote(value: object) -> str:
-    if isinstance(value, str):
-        return f'"{one_line(value, 80)}"' if value.strip() else "nothing"
-    return "a list" if isinstance(value, list) else "a block of keys"
-
-
-def _describe(record: type[BaseModel], path: Path_) -> tuple[type[BaseModel] | None, FieldInfo | None, str]:
-    """Return the class that the last step of the path belongs to, the field that the path ends in, and the
-    description of that field."""
-    model: type[BaseModel] | None = record
-    field: FieldInfo | None = None
-    for position, step in enumerate(path):
-        if isinstance(step, int) or model is None:
-            continue
-        field = model.model_fields.get(step)
-        if field is not None and any(isinstance(later, str) for later in path[position + 1 :]):
-            model = _model_in(field.annotation)
-    return model, field, " ".join((field.description or "").split()) if field else ""
-
-
-def _choices(annotation: Any) -> list[str]:
-    """Return the values of the list inside an annotation such as `Literal["a", "b"] | None`."""
-    if typing.get_origin(annotation) is typing.Literal:
-        return list(typing.get_args(annotation))
-    return [choice for argument in typing.get_args(annotation) for choice in _choices(argument)]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the record class inside an annotation such as `tuple[Block, ...]` or `Claim | None`."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation if issubclass(annotation, BaseModel) else None
-    for argument in typing.get_args(annotation):
-        found = _model_in(argument)
-        if found:
-            return found
-    return None
+        raise Refused(in_words(read, record, each) for each in complaints) from None

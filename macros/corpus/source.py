@@ -186,12 +186,14 @@ class _Reader:
             repair = "write the value out; put a text that begins with * in quotation marks"
             self._refuse(event, "no-aliases", f"the alias *{one_line(str(event.anchor), 80)}", repair)
             return ""
+        assert isinstance(event, yaml.NodeEvent), "a value is an alias, a scalar, a list or a block"
         if event.anchor is not None:
             anchor = one_line(event.anchor, 80)
             repair = f"remove &{anchor}; put a text that begins with & in quotation marks"
             self._refuse(event, "no-aliases", f"the anchor &{anchor}", repair)
-        if event.tag is not None:
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+        given = getattr(event, "tag", None)
+        if given is not None:
+            tag = given.replace("tag:yaml.org,2002:", "!!", 1)
             repair = "remove the tag; put the value in quotation marks if it begins with ! itself"
             self._refuse(event, "no-tags", f"the tag {one_line(tag, 80)}", repair)
         if isinstance(event, yaml.ScalarEvent):
@@ -241,7 +243,9 @@ class _Reader:
         return mapping
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None, "both parsers give every event its place"
+        return Place(self.file, mark.line + 1, mark.column + 1)
 
     def _refuse(self, event: yaml.Event, rule: str, found: str, repair: str) -> None:
         self.problems.append(_problem(self._place(event), rule, found, repair))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from macros.corpus.load import SHAPE_RULES
+from macros.corpus.complaints import SHAPE_RULES
 from macros.corpus.rules import RULES, name_of
 from macros.corpus.source import READING_RULES
 

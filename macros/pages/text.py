@@ -42,7 +42,8 @@ def numbered(texts: Sequence[Block], slips: Iterable[Slip], variants: Iterable[V
         order, block = next((i, block) for i, block in enumerate(texts) if about.at in block.anchors())
         return order, _end(block, about), isinstance(about, Variant)
 
-    return tuple(Note(number, about) for number, about in enumerate(sorted((*slips, *variants), key=met), start=1))
+    remarks: list[Slip | Variant] = [*slips, *variants]
+    return tuple(Note(number, about) for number, about in enumerate(sorted(remarks, key=met), start=1))
 
 
 def _end(block: Block, about: Slip | Variant) -> int:

@@ -33,7 +33,7 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 """Plain text. Nothing in it is markup: `*`, `<` and `{{` are shown as they stand."""
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\n]*$")]
 """A title in one line of plain text."""
 
 Web = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$', max_length=500)]

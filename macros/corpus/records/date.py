@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 
 Precision = Literal["year", "month", "day"]
 
-_FORM = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_FORM = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
 @total_ordering
@@ -55,7 +55,9 @@ class Date:
             return ((start, _say(self.start)),)
         same_year = self.start[0] == self.end[0]
         same_month = same_year and self.start[1] == self.end[1]
-        leave_out = "month" if same_month and self.precision == "day" else "year" if same_year else "nothing"
+        leave_out: Literal["nothing", "year", "month"] = (
+            "month" if same_month and self.precision == "day" else "year" if same_year else "nothing"
+        )
         return ((start, _say(self.start, leave_out)), (end, _say(self.end)))
 
     def __str__(self) -> str:
@@ -80,7 +82,7 @@ class Date:
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        one = r"\d{4}(-\d{2}(-\d{2})?)?"
+        one = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
         return {"type": "string", "pattern": f"^{one}(/{one})?$", "examples": ["2007", "2003-11-06/2003-11-07"]}
 
 

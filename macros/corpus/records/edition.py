@@ -43,7 +43,7 @@ class Edition(Record):
     """A short name, for narrow places."""
     description: Annotated[Text, StringConstraints(max_length=200)]
     """What it is, in one sentence."""
-    version: Annotated[str, StringConstraints(pattern=r"^\d{4}\.\d+(\.\d+)?$")]
+    version: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}\.[0-9]+(\.[0-9]+)?$")]
     """Its number: the year and a count."""
     date: Date
     """The day of this version."""

@@ -19,7 +19,9 @@ class Event(Claim):
     """Its anchor on the timeline. Anchors never change once published."""
     date: Date
     """When: a year, a month, a day or a range, no more precise than the source."""
-    kind: Literal["conference", "proposal", "decision", "meeting", "study", "seminars", "consultations", "committee", "treaty"]
+    kind: Literal[
+        "conference", "proposal", "decision", "meeting", "study", "seminars", "consultations", "committee", "treaty"
+    ]
     """What it is."""
     title: Annotated[Title, StringConstraints(max_length=90)]
     """A short title of ours."""

@@ -30,7 +30,7 @@ class Session(Record):
     """One session of the General Assembly. File: `data/sessions/<year>.yml`. What was proposed and decided on an
     agenda item stands with that item, in data/items/."""
 
-    year: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
+    year: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
     """The year, also its identifier."""
     ordinal: ClaimedText
     """Its number in words, as printed: `Thirtieth`."""

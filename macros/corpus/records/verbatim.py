@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 from macros.corpus.records.claim import Basis, Citation
 from macros.corpus.records.common import Part, Slug, Text
 
-LineRange = Annotated[str, StringConstraints(pattern=r"^[1-9]\d*(-[1-9]\d*)?$", max_length=13)]
+LineRange = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$", max_length=13)]
 """`7` or `61-63`: lines of a file in data/sources/, counted from 1."""
 
 Verbatim = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20000)]
@@ -62,7 +62,9 @@ class Block(Part):
 
     id: Slug
     """Its anchor on the page (`p1`, `b3`, `p5-ii`). Anchors never change once published."""
-    kind: Literal["paragraph", "bullet", "subparagraph", "heading", "letterhead", "running-head", "closing"] = "paragraph"
+    kind: Literal["paragraph", "bullet", "subparagraph", "heading", "letterhead", "running-head", "closing"] = (
+        "paragraph"
+    )
     """What it is. A running-head is the line that repeats on each page of a printed document."""
     role: Literal["invitation"] | None = None
     """`invitation` marks the paragraphs in which a document invites the Assembly to decide something. What is
@@ -139,5 +141,3 @@ _SYMBOL_SEPARATORS = re.compile(r"[^a-z0-9]+")
 def slug_of(symbol: str) -> str:
     """Return the identifier that a document symbol or a name gives: `WO/GA/34/7` -> `wo-ga-34-7`."""
     return _SYMBOL_SEPARATORS.sub("-", symbol.casefold()).strip("-")
-
-

@@ -25,6 +25,7 @@ RULES: Final[tuple[Rule, ...]] = (
     titles.titles_are_unique,
     titles.titles_carry_no_template_marks,
     references.references_exist,
+    references.the_agenda_is_held,
     references.cited_anchors_exist,
     references.anchors_are_unique,
     references.relations_point_forward,

@@ -16,13 +16,15 @@ from macros.corpus.records import (
 from macros.corpus.records.session import SessionReport, SessionType
 from macros.corpus.records.verbatim import fold
 from macros.corpus.rules.finding import Finding, parts
+from macros.corpus.source import Path_
 
 
 def claims_have_a_source(draft: Draft) -> Iterator[Finding]:
     """What is `stated` or `inferred` names at least one source. A claim for which nobody can name one is
     `not-established`, and the site says so."""
     for _, entry in draft.all():
-        for path, claim in (*parts(entry.record, Claim), *parts(entry.record, Slip)):
+        claims: list[tuple[Path_, Claim | Slip]] = [*parts(entry.record, Claim), *parts(entry.record, Slip)]
+        for path, claim in claims:
             from_the_text_itself = isinstance(claim, Slip) and claim.basis == "inferred"
             if claim.basis != "not-established" and not claim.sources and not from_the_text_itself:
                 yield Finding(

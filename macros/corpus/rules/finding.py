@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from macros.corpus.load import Draft, Entry
-from macros.corpus.records import Edition
+from macros.corpus.records import Edition, Slip, Variant
 from macros.corpus.records.common import Part
 from macros.corpus.source import Path_
 from macros.problems import Place
@@ -47,6 +47,12 @@ def unread(draft: Draft, *kinds: str) -> bool:
     """True while a file of one of these kinds could not be read; what depends on all of them waits for the next
     run."""
     return any(kind in kinds for kind, _ in draft.broken)
+
+
+def remarks(record: BaseModel) -> Iterator[tuple[Path_, Slip | Variant]]:
+    """Yield every slip and variant of a record with its path."""
+    yield from parts(record, Slip)
+    yield from parts(record, Variant)
 
 
 def parts(record: BaseModel, kind: type[P], path: Path_ = ()) -> Iterator[tuple[Path_, P]]:

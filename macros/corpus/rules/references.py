@@ -53,6 +53,31 @@ def references_exist(draft: Draft) -> Iterator[Finding]:
         yield Finding(entry.place(*path), must, f'"{written}"', repair)
 
 
+def the_agenda_is_held(draft: Draft) -> Iterator[Finding]:
+    """The document that the edition promises as the text of the recommendations is held, and every recommendation
+    and cluster heading has its place in it: the full text is this document from its first line to its last."""
+    edition = promises(draft)
+    agenda = edition.record.promises.agenda
+    document: Entry[Document] | None = draft.entries["documents"].get(agenda)
+    if document and not document.record.held:
+        yield Finding(
+            edition.place("promises", "agenda"),
+            "the document with the text of the recommendations is held",
+            f'"{agenda}", which is cited only',
+            "name the held document, or give it a `transcript`",
+        )
+        return
+    for _, entry in draft.all():
+        for path, lines in parts(entry.record, Lines):
+            if lines.document != agenda and lines.document in draft.entries["documents"]:
+                yield Finding(
+                    entry.place(*path, "document"),
+                    "recommendations and cluster headings stand in the document that data/edition.yml promises",
+                    f'"{lines.document}"',
+                    f'write "{agenda}"',
+                )
+
+
 def cited_anchors_exist(draft: Draft) -> Iterator[Finding]:
     """Where a citation of a document that we hold gives a place, it is the anchor of a block in it, so that the link
     leads to the very paragraph."""
@@ -77,7 +102,8 @@ def cited_anchors_exist(draft: Draft) -> Iterator[Finding]:
 
 def anchors_are_unique(draft: Draft) -> Iterator[Finding]:
     """Each anchor stands once on its page: blocks, passages, slips and variants of a record, events of an item."""
-    for entry in (*draft.of(Recommendation), *draft.of(Cluster), *draft.of(Document)):
+    entries: list[Entry[Any]] = [*draft.of(Recommendation), *draft.of(Cluster), *draft.of(Document)]
+    for entry in entries:
         seen: set[str] = set()
         for path, part in _anchored(entry.record):
             if part in seen:
@@ -149,7 +175,11 @@ def _named(draft: Draft) -> Iterator[Named]:
         for path, citation in parts(entry.record, Citation):
             kind, _, name = citation.cites.partition("/")
             yield entry, (*path, "cites"), kind, name
-        for path, who in (*parts(entry.record, Addressee), *parts(entry.record, Beneficiary)):
+        parties: list[tuple[Path_, Addressee | Beneficiary]] = [
+            *parts(entry.record, Addressee),
+            *parts(entry.record, Beneficiary),
+        ]
+        for path, who in parties:
             if who.term:
                 yield entry, (*path, "term"), "terms", who.term
 

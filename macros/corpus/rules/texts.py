@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.corpus.load import Draft, Entry
-from macros.corpus.records import Block, Cluster, Document, Recommendation, Slip, Term, Variant
+from macros.corpus.records import Block, Cluster, Document, Recommendation, Term
 from macros.corpus.records.verbatim import fold, line_span
-from macros.corpus.rules.finding import Finding, parts, promises, unread
+from macros.corpus.rules.finding import Finding, parts, promises, remarks, unread
 from macros.corpus.source import Path_
 from macros.corpus.usage import Forms, abbreviations
 from macros.problems import Place, nearest, one_line, suggestion
@@ -143,7 +143,7 @@ def quoted_words_stand_in_the_text(draft: Draft) -> Iterator[Finding]:
     `at`."""
     for _, entry in draft.all():
         texts = _texts_by_anchor(entry.record)
-        for path, note in (*parts(entry.record, Slip), *parts(entry.record, Variant)):
+        for path, note in remarks(entry.record):
             if note.at not in texts:
                 yield Finding(
                     entry.place(*path, "at"),
@@ -195,7 +195,7 @@ def readings_differ(draft: Draft) -> Iterator[Finding]:
     """A variant's reading and a slip's reading differ from the words of our text; otherwise there is nothing to
     tell."""
     for _, entry in draft.all():
-        for path, note in (*parts(entry.record, Slip), *parts(entry.record, Variant)):
+        for path, note in remarks(entry.record):
             if note.reading is not None and fold(note.reading) == fold(note.words):
                 yield Finding(
                     entry.place(*path, "reading"),
