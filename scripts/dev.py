@@ -49,7 +49,7 @@ def test(rest):
     _python("-m", "scripts.check", "--format", "text")
     _lint()
     _types()
-    _python("-m", "pytest", *([] if _browser_found() else ["-m", "not browser"]), *rest)
+    _python("-m", "pytest", "-n", "auto", *([] if _browser_found() else ["-m", "not browser"]), *rest)
 
 
 def lint(rest):
@@ -86,7 +86,7 @@ def schema(_rest):
 def accept(_rest):
     """Write the golden files and the expected reports of bad corpora anew; read the difference before you commit."""
     _environment("requirements.txt", "requirements-dev.txt")
-    _python("-m", "pytest", "tests/test_golden.py", "tests/test_rules.py", "--accept", "-q")
+    _python("-m", "pytest", "tests/test_golden.py", "tests/test_rules.py", "--accept", "-q", "-n", "0")
 
 
 def pages(rest):
