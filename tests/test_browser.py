@@ -176,7 +176,10 @@ def test_no_page_is_wider_than_the_window(browser: Browser, hosted: str, address
 def test_searching_finds_a_recommendation(browser: Browser, hosted: str) -> None:
     page = browser.new_page()
     page.goto(hosted + "index.html")
-    page.locator("[data-md-component=search-query]").fill("brain drain")
+    page.wait_for_load_state("networkidle")  # the script that listens to the field has run
+    field = page.locator("[data-md-component=search-query]")
+    field.click()
+    field.press_sequentially("brain drain", delay=20)
     first = page.locator(".md-search-result__link").first
     first.wait_for()
     results = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
