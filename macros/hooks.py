@@ -65,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     corpus = _read(_root(config))
     # A function, because mkdocs-macros writes every setting into its debug log, and the corpus is long.
     config["corpus"] = lambda: corpus
-    config.site_name, config.site_description = corpus.edition.title, corpus.edition.description
+    config.site_name, config.site_description = corpus.edition.short_title, corpus.edition.description
     # The clock must not get into the site: without another word it is dated like the edition.
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(_noon(corpus.edition.date.first)))
     hosting = Hosting.told_by(os.environ)

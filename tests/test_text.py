@@ -93,7 +93,7 @@ def test_notes_and_terms_add_no_words_and_stand_where_the_words_end() -> None:
         "#s-mid",
         "#s-last",
     ]
-    assert 'title="T &amp; U"' in html
+    assert 'data-definition="T &amp; U"' in html
 
 
 def test_the_longest_form_of_a_term_wins_and_parts_of_words_do_not_count(corpus: Corpus) -> None:

@@ -12,9 +12,11 @@ def can_attest(document: Document, citation: Citation, session: str, days: Date 
     """Tell whether a document, at the place cited, can attest a decision of a session, whose days are given if
     known.
 
-    It cannot when the place is an invitation to decide, when it is the working document of that session, or when
-    it bears a date from before the session began.
+    It cannot when it is cited for context only, when the place is an invitation to decide, when it is the working
+    document of that session, or when it bears a date from before the session began.
     """
+    if citation.role == "context":
+        return False
     blocks = document.transcript.text if document.transcript else ()
     if any(block.role == "invitation" and citation.at in (*block.anchors(),) for block in blocks):
         return False

@@ -25,6 +25,16 @@ SHAPE_RULES: Final[dict[str, str]] = {
 """What must be true of a record's shape: the name of each rule, and what it demands."""
 
 
+def without_echoes(complaints: list[Any]) -> list[Any]:
+    """Leave out each field that is only missing because its name is misspelt beside it: `gits` for `gist`."""
+    unknown = [each["loc"] for each in complaints if each["type"] == "extra_forbidden"]
+
+    def misspelt(path: Path_) -> bool:
+        return any(each[:-1] == path[:-1] and nearest(str(each[-1]), [str(path[-1])]) for each in unknown)
+
+    return [each for each in complaints if not (each["type"] == "missing" and misspelt(each["loc"]))]
+
+
 def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
     """Return one of pydantic's complaints about a record, an item of `ValidationError.errors()`, as a problem."""
     path: Path_ = tuple(error["loc"])
@@ -49,8 +59,8 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
             rule, must = "values-are-of-the-list", f"{subject} is one of: {', '.join(choices)}"
             repair = suggestion(given if isinstance(given, str) else "", choices)
         case "value_error":
-            rule, must, found = "dates-are-real", f"{subject} is a date that exists", f"{found}; {context['error']}"
-            repair = "write it as precisely as the source does, and no more so"
+            rule, must, description = "dates-are-real", f"{subject} is a date that exists", ""
+            found, repair = f"{found}; {context['error']}", "write the date that the source gives, and no more of it"
         case "string_too_long":
             rule, must = "texts-are-short", f"{subject} has at most {context['max_length']} characters"
             found, repair = f"{len(given)} characters", "shorten it"

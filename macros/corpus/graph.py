@@ -6,6 +6,7 @@ inverse of each is found here.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -236,7 +237,7 @@ def _sorted(draft: Draft, kind: type[R], key: Any) -> tuple[R, ...]:
 
 def _natural(name: str) -> list[tuple[int, int | str]]:
     """Sort key that puts WO/GA/34/7 before WO/GA/34/16."""
-    return [(0, int(part)) if part.isdigit() else (1, part) for part in slug_of(name).split("-")]
+    return [(0, int(part)) if part.isdigit() else (1, part) for part in re.findall(r"\d+|[a-z]+", slug_of(name))]
 
 
 def _grouped(pairs: Iterable[tuple[str, Any]]) -> Mapping[str, tuple[Any, ...]]:

@@ -14,7 +14,7 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import ValidationError
 
 from macros.corpus import source
-from macros.corpus.complaints import SHAPE_RULES, in_words
+from macros.corpus.complaints import SHAPE_RULES, in_words, without_echoes
 from macros.corpus.records import KINDS, Edition, Record
 from macros.corpus.source import Source
 from macros.problems import Place, Problem, Refused, nearest
@@ -157,5 +157,5 @@ def _validate(read: Source, record: type[R]) -> R:
     try:
         return record.model_validate(read.values)
     except ValidationError as error:
-        complaints = error.errors(include_url=False)[: source.MAX_PROBLEMS]
+        complaints = without_echoes(error.errors(include_url=False)[: source.MAX_PROBLEMS])
         raise Refused(in_words(read, record, each) for each in complaints) from None

@@ -198,6 +198,15 @@ class Calls:
         }
         return escape(str(self._choose("count", "kind", kind, counts)))
 
+    def listed(self, answer: str, basis: str) -> Markup:
+        """How many recommendations are known so to be on the list of 19: `answer` is `yes`, `no` or `unknown`, `basis`
+        `stated`, `inferred` or `not-established`."""
+        claims = [record.immediate_implementation for record in self._corpus.recommendations]
+        answers = {claim.listed: claim.listed for claim in claims}
+        bases = {claim.basis: claim.basis for claim in claims}
+        wanted = self._choose("listed", "answer", answer, answers), self._choose("listed", "basis", basis, bases)
+        return escape(str(sum((claim.listed, claim.basis) == wanted for claim in claims)))
+
     def edition(self, what: str) -> Markup:
         """A fact about this edition: its `title`, `version` or `date`."""
         facts = {

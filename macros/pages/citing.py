@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.corpus.graph import Corpus, Reliance
-from macros.corpus.records import AgendaItem, Block, Citation, Document, Witness
+from macros.corpus.records import Block, Citation, Document, Witness
 from macros.pages import links
 
 
@@ -23,12 +24,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """A statement that rests on a source, ready to print: where it stands and what it is about."""
+    """A statement that rests on a source, ready to print: where it stands and what it is about; `about` is empty
+    for an event, whose name says it. `places` are the places in the source that it rests on."""
 
     name: str
     address: str
     about: str
-    place: str
+    places: tuple[str, ...] = ()
 
 
 def named(corpus: Corpus, citation: Citation) -> Named:
@@ -56,18 +58,48 @@ def place_words(source: Document | Witness, at: str | None) -> str:
         if block.id == at:
             if block.kind == "paragraph":
                 return f"paragraph {paragraph}"
-            return f"paragraph {paragraph} {block.marker}" if block.kind == "subparagraph" else f"{block.kind}"
+            return f"paragraph {paragraph} {block.marker}" if block.kind == "subparagraph" else _LINES[block.kind]
     return at
 
 
-def resting(corpus: Corpus, reliance: Reliance) -> Resting:
-    """Return a statement that rests on a source ready to print."""
-    record, source = reliance.record, corpus.cited(reliance.citation)
-    if reliance.event and isinstance(record, AgendaItem):
-        name, address = reliance.event.title, links.part_of(record, reliance.event.id)
-    else:
-        name, address = record.name, links.address(record)
-    return Resting(name, address, _about(reliance), place_words(source, reliance.citation.at))
+def resting(corpus: Corpus, reliances: Iterable[Reliance]) -> list[Resting]:
+    """Return what rests on a source ready to print, in the order of the records; a statement that rests on several
+    places in it is named once."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for reliance in reliances:
+        record, source = reliance.record, corpus.cited(reliance.citation)
+        if reliance.event:
+            name, address = reliance.event.title, links.part_of(record, reliance.event.id)
+        else:
+            name, address = record.name, links.address(record)
+        found = places.setdefault((name, address, _about(reliance)), [])
+        place = place_words(source, reliance.citation.at)
+        if place and place not in found:
+            found.append(place)
+    return [Resting(*statement, places=tuple(found)) for statement, found in places.items()]
+
+
+def by_subject(rests: Iterable[Resting]) -> list[tuple[str, list[Resting]]]:
+    """Gather statements about the same subject, for a page on which a source bears many of them: the subject, and
+    the statements. Those without a subject speak for themselves and stay alone."""
+    gathered: dict[str, list[Resting]] = {}
+    alone: list[tuple[str, list[Resting]]] = []
+    for rest in rests:
+        if rest.about:
+            gathered.setdefault(rest.about, []).append(rest)
+        else:
+            alone.append(("", [rest]))
+    return alone + list(gathered.items())
+
+
+_LINES = {
+    "bullet": "bullet",
+    "heading": "title",
+    "letterhead": "heading",
+    "running-head": "running head",
+    "closing": "last line",
+}
+"""What to call a block without a number."""
 
 
 def _number(block: Block) -> str:
@@ -94,7 +126,7 @@ _ABOUT = {
 def _about(reliance: Reliance) -> str:
     record, step = reliance.record, str(reliance.path[0])
     if reliance.event:
-        return "part of this event" if "documents" in reliance.path else "this event"
+        return "part of this event" if "documents" in reliance.path else ""
     if step in _ABOUT:
         return _ABOUT[step]
-    return "what is said of this document" if isinstance(record, Document) else "the definition"
+    return "what is said of this document" if isinstance(record, Document) else "the definition of the term"

@@ -27,7 +27,7 @@ def page(record: Document) -> Page:
 
 def shown(corpus: Corpus, record: Document) -> dict[str, Any]:
     """Return what the template shows. The transcript of the recommendations is shown line by line, each line
-    leading to the page of what stands in it; other documents block by block."""
+    leading to the page of what stands in it; other documents block by block, with what rests on a block beside it."""
     assert record.transcript is not None
     owners = _owners(corpus, record)
     own_blocks = {line_span(block.lines).start: block for block in record.transcript.text if block.lines}
@@ -36,15 +36,19 @@ def shown(corpus: Corpus, record: Document) -> dict[str, Any]:
         for number, line in enumerate(corpus.lines(record), start=1)
         if line.strip()
     ]
+    reliances = corpus.reliances.get(f"documents/{record.id}", ())
+    beside = {
+        block.id: citing.resting(corpus, [each for each in reliances if each.citation.at == block.id])
+        for block in record.transcript.text
+    }
     return {
         "record": record,
         "transcript": record.transcript,
         "by_line": bool(owners),
         "lines": lines,
+        "rows": [(block, beside[block.id]) for block in record.transcript.text],
         "notes": text.numbered(record.transcript.text, record.transcript.slips),
-        "reliances": [
-            citing.resting(corpus, reliance) for reliance in corpus.reliances.get(f"documents/{record.id}", ())
-        ],
+        "subjects": citing.by_subject(citing.resting(corpus, reliances)),
         "mentions": sorted(
             {
                 use.term

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.corpus.graph import Corpus
+from macros.pages import text
 
 TEMPLATE = "full_text.html.jinja"
 
@@ -14,6 +15,7 @@ def shown(corpus: Corpus) -> dict[str, Any]:
     agenda = corpus.agenda
     assert agenda.transcript is not None
     return {
+        "numbered": text.numbered,
         "agenda": agenda,
         "preamble": agenda.transcript.text,
         "chapters": [(cluster, corpus.members.get(cluster.identifier, ())) for cluster in corpus.clusters],

@@ -37,7 +37,7 @@ class Page:
             "title": _inert(self.title),
             "description": _inert(self.description),
             "record": self.record,
-            "generated": True,
+            "hide": ["toc"],  # the room beside the text is the page's own
         }
         return f"---\n{json.dumps(front, indent=2, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"
 

@@ -12,9 +12,9 @@ from macros.pages.page import Page
 TEMPLATE = "recommendation.html.jinja"
 
 LISTED = {
-    ("yes", "stated"): "Yes. A source says so.",
+    ("yes", "stated"): "Yes. Sources say so.",
     ("yes", "inferred"): "Yes, as we infer from the sources.",
-    ("no", "stated"): "No. A source says that it is not.",
+    ("no", "stated"): "No. Sources place it in the list of the other 26.",
     ("no", "inferred"): "No, as we infer from the sources.",
     ("unknown", "not-established"): "Not established.",
 }

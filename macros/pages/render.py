@@ -30,6 +30,7 @@ class Renderer:
             keep_trailing_newline=False,
         )
         self._environment.filters["when"] = text.when
+        self._environment.globals["compared"] = text.compared
         self._environment.globals.update(
             corpus=corpus,
             edition=corpus.edition,
@@ -87,6 +88,7 @@ KIND_WORDS = {
     "transcript": "transcript",
     # events
     "conference": "conference",
+    "assembly": "General Assembly",
     "proposal": "proposed",
     "decision": "decided",
     "meeting": "meeting",
@@ -115,8 +117,8 @@ KIND_WORDS = {
     "reported": "account by others",
     # how much was seen
     "whole": "read in full",
-    "opening": "only its opening could be read",
+    "opening": "read only in its opening",
     "mention": "known only from other sources",
-    "extract": "only an extract could be read",
+    "extract": "read only in an extract",
 }
 """What a word of the contract is called on the pages."""

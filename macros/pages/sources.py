@@ -13,8 +13,8 @@ TEMPLATE = "sources.html.jinja"
 def shown(corpus: Corpus) -> dict[str, Any]:
     """Return what the template shows: documents and witnesses with what rests on each."""
 
-    def uses(key: str) -> list[citing.Resting]:
-        return [citing.resting(corpus, reliance) for reliance in corpus.reliances.get(key, ())]
+    def uses(key: str) -> list[tuple[str, list[citing.Resting]]]:
+        return citing.by_subject(citing.resting(corpus, corpus.reliances.get(key, ())))
 
     return {
         "held": [document for document in corpus.documents if document.held],

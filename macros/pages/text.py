@@ -6,6 +6,7 @@ copies, and what the proof of fidelity extracts, is the source's text and nothin
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -53,6 +54,18 @@ def _end(block: Block, about: Slip | Variant) -> int:
         if passage.id == about.at:
             start = block.words.index(fold(f"{passage.marker or ''} {passage.text}"))
     return block.words.index(words, start) + len(words)
+
+
+def compared(words: str, reading: str) -> tuple[Markup, Markup]:
+    """Return our words and another reading with the words that differ marked in both."""
+    ours, theirs = fold(words).split(" "), fold(reading).split(" ")
+    marked: tuple[list[Markup], list[Markup]] = ([], [])
+    for operation, i, j, k, m in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        for side, piece in zip(marked, (ours[i:j], theirs[k:m]), strict=True):
+            if piece:
+                text = escape(" ".join(piece))
+                side.append(text if operation == "equal" else Markup('<b class="differs">{}</b>').format(text))
+    return Markup(" ").join(marked[0]), Markup(" ").join(marked[1])
 
 
 def when(date: Date) -> Markup:
@@ -103,35 +116,33 @@ class Writer:
         )
         role = Markup(' data-role="{}"').format(block.role) if block.role else ""
         return Markup('<{} id="{}" class="source-{}"{}>{}{}</{}>').format(
-            element, self.prefix + block.id, block.kind, role, inner, self._anchor(block.id, block.words), element
+            element, self.prefix + block.id, block.kind, role, self._anchor(block.id, block.words), inner, element
         )
 
     def _stretches(self, block: Block, notes: Sequence[Note]) -> Iterator[Markup]:
-        """Write the passages of a block, each note's sign where its words end, also when they begin in an earlier
-        passage or with a marker."""
-        position = len(block.marker) + 1 if block.marker else 0
+        """Write the passages of a block. A note's words may cross the border of a passage; its sign stands where
+        they end."""
+        spans = [
+            (_end(block, note.about) - len(fold(note.about.words)), _end(block, note.about), note) for note in notes
+        ]
+        position = len(fold(block.marker)) + 1 if block.marker else 0
         for stretch in block.stretches:
-            start = position
-            position += len(fold(f"{stretch.marker or ''} {stretch.text}"))
-            ending = [(_end(block, note.about), note) for note in notes]
-            yield self._stretch(stretch, start, [(end, note) for end, note in ending if start < end <= position])
-            position += 1  # the space between two passages
+            marker = fold(stretch.marker or "")
+            offset = position + len(marker) + 1 if marker else position
+            yield self._stretch(stretch, [(start - offset, end - offset, note) for start, end, note in spans])
+            position = offset + len(fold(stretch.text)) + 1  # the space between two passages
 
-    def _stretch(self, stretch: Passage, start: int, ending: Sequence[tuple[int, Note]]) -> Markup:
-        """Write one passage that begins at `start` in its block; `ending` are the notes whose words end in it."""
-        marker, text = self._marker(stretch.marker), fold(stretch.text)
-        offset = start + (len(stretch.marker) + 1 if stretch.marker else 0)
-        marks = [(max(end - offset - len(fold(note.about.words)), 0), end - offset, note) for end, note in ending]
-        words = self._words(text, marks)
+    def _stretch(self, stretch: Passage, marks: Sequence[tuple[int, int, Note]]) -> Markup:
+        """Write one passage; a mark is start, end and note, counted from the first letter of its text."""
+        marker = self._marker(stretch.marker)
+        words = self._words(fold(stretch.text), marks, marker_length=len(fold(stretch.marker or "")))
         inner = Markup(" ").join((marker, words)) if marker else words
         if stretch.kind == "text" and not stretch.id:
             return inner
         if stretch.id:
+            anchor = self._anchor(stretch.id, fold(f"{stretch.marker or ''} {stretch.text}"))
             return Markup('<span id="{}" class="source-{}">{}{}</span>').format(
-                self.prefix + stretch.id,
-                stretch.kind,
-                inner,
-                self._anchor(stretch.id, fold(f"{stretch.marker or ''} {stretch.text}")),
+                self.prefix + stretch.id, stretch.kind, anchor, inner
             )
         return Markup('<span class="source-{}">{}</span>').format(stretch.kind, inner)
 
@@ -145,25 +156,22 @@ class Writer:
             self.prefix + anchor, start
         )
 
-    def _words(self, text: str, marks: Sequence[tuple[int, int, Note]]) -> Markup:
+    def _words(self, text: str, marks: Sequence[tuple[int, int, Note]], marker_length: int) -> Markup:
         """Return the words with terms as links and the words that notes concern marked, each note's sign after
-        its last word. A mark is start, end and note."""
+        its last word; words that end with the passage's own marker, just before the text, have theirs there."""
         terms = list(self.uses(text))
-        cuts = sorted(
-            {
-                0,
-                len(text),
-                *(p for use in terms for p in (use.start, use.end)),
-                *(p for start, end, _ in marks for p in (start, end)),
-            }
-        )
-        pieces = [self._sign(note) for _, end, note in marks if end <= 0]  # words that end with the marker
+        edges = [edge for use in terms for edge in (use.start, use.end)]
+        edges += [min(max(edge, 0), len(text)) for start, end, _ in marks for edge in (start, end)]
+        cuts = sorted({0, len(text), *edges})
+        pieces = [self._sign(note) for _, end, note in marks if -1 - marker_length < end <= 0]
         for start, end in pairwise(cuts):
             piece = escape(text[start:end])
             use = next((use for use in terms if use.start <= start and end <= use.end), None)
             if use:
                 href, definition = self.term_link(use.term)
-                piece = Markup('<a class="term" href="{}" title="{}">{}</a>').format(href, definition, piece)
+                piece = Markup('<a class="term" href="{}" data-definition="{}" aria-description="{}">{}</a>').format(
+                    href, definition, definition, piece
+                )
             if any(first <= start and end <= last for first, last, _ in marks):
                 piece = Markup('<span class="noted">{}</span>').format(piece)
             pieces.append(piece)

@@ -29,7 +29,7 @@ class Target:
 @dataclass
 class BuiltPage:
     """What one page holds. `verbatim` pairs the key of a record with the text found in its frame, white space
-    folded; `text` is all text outside scripts and styles."""
+    folded, frames that continue each other joined; `text` is all text outside scripts and styles."""
 
     address: str
     anchors: set[str] = field(default_factory=set)
@@ -90,6 +90,7 @@ class _Reader(HTMLParser):
         self.frame: tuple[int, str, list[str]] | None = None
         self.heading: tuple[int, str, list[str]] | None = None
         self.permalink = False
+        self.continues = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         page, given = self.page, {name: value or "" for name, value in attrs}
@@ -111,6 +112,7 @@ class _Reader(HTMLParser):
             page.description = given.get("content", "").strip()
         if self.frame is None and "data-verbatim" in given:
             self.frame = (len(self.open), given["data-verbatim"], [])
+            self.continues = "data-continued" in given
         if tag == "a":
             self.permalink = given.get("class") == "headerlink"
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
@@ -124,7 +126,10 @@ class _Reader(HTMLParser):
         while self.open:
             closed = self.open.pop()
             if self.frame and len(self.open) < self.frame[0]:
-                self.page.verbatim.append((self.frame[1], fold("".join(self.frame[2]))))
+                key, text = self.frame[1], fold("".join(self.frame[2]))
+                if self.continues and self.page.verbatim and self.page.verbatim[-1][0] == key:
+                    text = f"{self.page.verbatim.pop()[1]} {text}"
+                self.page.verbatim.append((key, text))
                 self.frame = None
             if closed == tag:
                 break

@@ -25,6 +25,8 @@ class Citation(Part):
     at: Text | None = None
     """The place in the source. For a held document the anchor of a block (`p2`); otherwise words such as
     `paragraph 168`, or `not seen` when we know that the source says it but have not seen where."""
+    role: Literal["evidence", "context"] = "evidence"
+    """`context` for the source of a side remark, which does not itself attest what is claimed."""
     note: Text | None = None
     """What the source says there, in our words, when that needs saying."""
 

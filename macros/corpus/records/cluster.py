@@ -28,8 +28,8 @@ class Cluster(Record):
 
     letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
     """The letter, a capital."""
-    title: Annotated[Title, StringConstraints(max_length=90)]
-    """Our short title."""
+    title: Annotated[Title, StringConstraints(max_length=100)]
+    """A title in sentence case; ours follow the official publication."""
     gist: Text
     """One sentence of ours on what the cluster is about."""
     place: Lines

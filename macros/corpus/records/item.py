@@ -20,7 +20,16 @@ class Event(Claim):
     date: Date
     """When: a year, a month, a day or a range, no more precise than the source."""
     kind: Literal[
-        "conference", "proposal", "decision", "meeting", "study", "seminars", "consultations", "committee", "treaty"
+        "conference",
+        "assembly",
+        "proposal",
+        "decision",
+        "meeting",
+        "study",
+        "seminars",
+        "consultations",
+        "committee",
+        "treaty",
     ]
     """What it is."""
     title: Annotated[Title, StringConstraints(max_length=90)]

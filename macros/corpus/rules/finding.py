@@ -44,9 +44,10 @@ def promised_names(draft: Draft) -> dict[str, set[str]]:
 
 
 def unread(draft: Draft, *kinds: str) -> bool:
-    """True while a file of one of these kinds could not be read; what depends on all of them waits for the next
-    run."""
-    return any(kind in kinds for kind, _ in draft.broken)
+    """True while a file of one of these kinds could not be read or is missing; what depends on all of them waits for
+    the next run."""
+    missing = {kind for kind, names in promised_names(draft).items() if names - draft.names(kind)}
+    return any(kind in kinds for kind, _ in draft.broken) or not missing.isdisjoint(kinds)
 
 
 def remarks(record: BaseModel) -> Iterator[tuple[Path_, Slip | Variant]]:

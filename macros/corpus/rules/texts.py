@@ -89,7 +89,7 @@ def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
             here, there = _first_difference(words, wanted)
             where = f"line {first}" if first == last else f"lines {first} to {last}"
             yield Finding(
-                entry.place(*path),
+                entry.place(*_place_of(entry.record, path, words, wanted)),
                 f"the text equals the transcript of {document}, {where}",
                 f'"{here}" where the source has "{there}"',
                 "write what the source has, or correct `lines`; list a slip of the source under `slips`",
@@ -267,6 +267,24 @@ def _witnessed(draft: Draft) -> Iterator[Witnessed]:
         for path, block in parts(document.record, Block):
             if block.lines:
                 yield document, path, block.words, document.stem, line_span(block.lines)
+
+
+def _place_of(record: Any, path: Path_, words: str, wanted: str) -> Path_:
+    """Return the path of the block or passage in which a text first differs from what it must be."""
+    differs = next(
+        (i for i, (a, b) in enumerate(zip(words, wanted, strict=False)) if a != b), min(len(words), len(wanted))
+    )
+    position = 0
+    found = path
+    for at, block in parts(record, Block):
+        if at[: len(path)] != path:
+            continue
+        for index, stretch in enumerate(block.stretches):
+            position = words.find(fold(stretch.text), position)
+            if position > differs:
+                return found
+            found = (*at, "passages", index, "text") if block.passages else (*at, "text")
+    return found
 
 
 def _lines(draft: Draft, document: str) -> list[str] | None:

@@ -1,0 +1,13 @@
+"""Pictures of the corpus: drawings in the page itself, made at build time, without script.
+
+Python computes every coordinate, every line of letters and every name of a link, as frozen data; a template only
+places them. Each picture has its text equivalent beside it on the page:
+
+* `chain`: the sessions of the timeline, what each was asked and decided, and what was carried over;
+* `matrix`: topics against clusters, with how many recommendations each pair has;
+* `neighbourhood`: one recommendation in the middle of those it is linked with;
+* `lettering`: how much room words take, since nobody can measure letters before a browser has chosen the face.
+
+Lengths are in units of the drawing. On a phone of 360 pixels a unit is one pixel, wider screens enlarge it, so no
+letter is smaller than its size here.
+"""
