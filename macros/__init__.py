@@ -19,19 +19,22 @@ log = logging.getLogger("mkdocs.plugins.macros.edition")
 
 
 def define_env(env: Any) -> None:
-    """Register the macros with mkdocs-macros (or with Zensical, which calls the same function).
+    """Register the macros with mkdocs-macros (or with Zensical, which calls the same function, page by page).
 
     Under MkDocs the corpus was read by `hooks`, which runs first. Elsewhere, where hooks do not run, it is read
-    here; `Refused` then stops the build with every problem.
+    here, once; `Refused` then stops the build with every problem.
     """
     given = env.conf.get("corpus")
-    corpus = given() if given else read_corpus(Path(env.project_dir) / "data")
+    corpus = given() if given else _read_once(Path(env.project_dir) / "data")
 
     def here() -> str:
-        return str(env.page.file.dest_uri)
+        return str(env.page.url).lstrip("/")
 
     for name, macro in Calls(corpus, here).macros().items():
-        env.macro(_plainly_refusing(name, macro, lambda: str(env.page.file.src_uri)), name)
+        env.macro(_plainly_refusing(name, macro, here), name)
+
+
+_read_once = functools.cache(read_corpus)
 
 
 def _plainly_refusing(name: str, macro: Callable[..., Any], page: Callable[[], str]) -> Callable[..., Any]:
@@ -49,7 +52,7 @@ def _plainly_refusing(name: str, macro: Callable[..., Any], page: Callable[[], s
                 ) from None
             return macro(*arguments, **named)
         except WrongArgument as wrong:
-            log.error("docs/%s: %s", page(), wrong)
+            log.error("docs/%s: %s", page().removesuffix("html") + "md", wrong)
             raise SystemExit(1) from None  # an ordinary exception would be printed with its traceback
 
     return checked

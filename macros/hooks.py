@@ -4,8 +4,9 @@
 2. `on_config`: check the data (a problem ends the build before anything is touched), read the hosting, stage the site;
 3. `on_files`: add the pages made from records, and the held transcripts as files;
 4. `on_page_markdown`, `on_page_content`: edit link and table of contents of each page;
-5. `on_post_build`: check the built site;
-6. `on_build_error`, `on_shutdown`: publish a whole site, discard a broken one.
+5. `on_page_context`, `on_template_context`: what the frames in overrides/ print;
+6. `on_post_build`: check the built site;
+7. `on_build_error`, `on_shutdown`: publish a whole site, discard a broken one.
 
 This is the one module that knows MkDocs.
 """
@@ -16,6 +17,7 @@ import datetime
 import logging
 import os
 import sys
+from html import unescape
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -108,6 +110,31 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Tell the frames around a page what they print: its source file and the edition."""
     context["source_file"] = source_of(page)
     context["edition"] = config["corpus"]().edition
+    title, description = page.meta.get("title") or page.title or "", page.meta.get("description") or ""
+    if "record" in page.meta:  # these are escaped already, see macros/pages/page.py
+        title, description = unescape(title), unescape(description)
+    context["head"] = _head(
+        config,
+        title=config.site_name if page.is_homepage else str(title),
+        description=str(description),
+        kind="website" if page.is_homepage else "article",
+        address=page.canonical_url or "",
+    )
+    return context
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """Tell the page for addresses that do not exist what it prints. It has no address of its own."""
+    if template_name == "404.html":
+        context["head"] = _head(
+            config,
+            title="Page not found",
+            description="There is no page at this address. From here you can search, or go on to what there is.",
+        )
+        context["clusters"] = [
+            {"name": cluster.name, "title": cluster.title, "address": links.address(cluster)}
+            for cluster in config["corpus"]().clusters
+        ]
     return context
 
 
@@ -158,6 +185,22 @@ def _root(config: MkDocsConfig) -> Path:
 def _noon(day: datetime.date) -> int:
     """Return noon of a day in Universal Time as seconds since 1970."""
     return int(datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC).timestamp())
+
+
+def _head(
+    config: MkDocsConfig, *, title: str, description: str, kind: str = "website", address: str = ""
+) -> dict[str, str]:
+    """Return what overrides/main.html prints in the head of a page, as plain text: `kind` is that of Open Graph,
+    `site` the address of the site and `base` its path, both empty where nobody said where it is hosted."""
+    hosting: Hosting = config["hosting"]
+    return {
+        "title": title,
+        "description": description,
+        "kind": kind,
+        "address": address,
+        "site": config.site_url or "",
+        "base": hosting.base if hosting.site else "",
+    }
 
 
 def source_of(page: Page) -> str:

@@ -5,6 +5,15 @@ from __future__ import annotations
 import pytest
 
 from macros.corpus.graph import Corpus, read_corpus
+from tests.browsing import (  # noqa: F401 - fixtures
+    browser,
+    hosted,
+    on_disk,
+    opened,
+    playwright,
+    project_with_host,
+    under_a_path,
+)
 from tests.project import ROOT, Project
 
 GOOD = ROOT / "tests" / "corpora" / "good"

@@ -5,98 +5,12 @@ Needs Chromium; `dev.py test` says loudly when there is none and leaves these ou
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.project import Project
+from tests.browsing import KINDS, Opened
 
 pytestmark = pytest.mark.browser
-
-KINDS = (
-    "index.html",
-    "recommendations/index.html",
-    "recommendations/22.html",
-    "recommendations/15.html",
-    "clusters/b.html",
-    "sessions/2007.html",
-    "documents/wo-ga-34-7.html",
-    "documents/development-agenda-2007.html",
-    "terms/ldc.html",
-    "topics/technology-transfer.html",
-    "timeline.html",
-    "full-text.html",
-    "sources.html",
-    "contributing/index.html",
-)
-"""A page of each kind."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium, wherever the system has it."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    path = os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, names)), None)
-    assert path, "no Chromium; install it (Debian and Ubuntu: sudo apt install chromium) or set BROWSER_PATH"
-    with sync_playwright() as playwright:
-        # --no-sandbox: containers run as root, where Chromium's sandbox cannot start; it opens only our own pages.
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is given by the base class
-        """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def hosted(built: Project) -> Iterator[str]:
-    """The built site over HTTP: its address with a final slash."""
-    handler = functools.partial(_Quiet, directory=str(built.site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def on_disk(built: Project, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The built site in a folder with spaces and other letters: its address with a final slash."""
-    folder = tmp_path_factory.mktemp("disk") / "Agenda für später ü"
-    shutil.copytree(built.site, folder)
-    return folder.as_uri() + "/"
-
-
-class Opened:
-    """A page, with what it asked for and complained about."""
-
-    def __init__(self, page: Page, home: str) -> None:
-        self.page = page
-        self.home = home
-        self.elsewhere: list[str] = []
-        self.errors: list[str] = []
-        page.on(
-            "request",
-            lambda request: None if request.url.startswith((home, "data:")) else self.elsewhere.append(request.url),
-        )
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
-
-
-@pytest.fixture(params=["hosted", "on_disk"])
-def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Opened]:
-    """A fresh page of the hosted site and of the one on disk."""
-    context = browser.new_context()
-    yield Opened(context.new_page(), request.getfixturevalue(request.param))
-    context.close()
 
 
 @pytest.mark.parametrize("address", KINDS)
@@ -157,8 +71,8 @@ def test_everything_is_readable_without_scripts(browser: Browser, hosted: str) -
     page.goto(hosted + "timeline.html")
     for year in range(2003, 2009):
         assert page.locator(f"#session-{year}").is_visible()
-        assert page.locator(f"#session-{year}").get_by_text("Proposed", exact=True).is_visible()
-        assert page.locator(f"#session-{year}").get_by_text("Decided", exact=True).is_visible()
+        assert page.locator(f"#session-{year}").get_by_text("Proposal", exact=True).is_visible()
+        assert page.locator(f"#session-{year}").get_by_text("Decision", exact=True).is_visible()
     assert page.locator("ol.timeline time").count() >= 40
     context.close()
 

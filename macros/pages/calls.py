@@ -29,6 +29,7 @@ from macros.pages import (
     timeline,
     topic,
 )
+from macros.pages.pictures import chain, matrix
 from macros.pages.render import Renderer
 from macros.problems import suggestion
 
@@ -172,6 +173,11 @@ class Calls:
         """The timeline: all events in order, the sessions always there."""
         return self._render(timeline.TEMPLATE, **timeline.shown(self._corpus))
 
+    def picture(self, name: str) -> Markup:
+        """A picture of the corpus: the `chain` of sessions, or the `matrix` of topics and clusters."""
+        drawn = self._choose("picture", "name", name, {"chain": chain, "matrix": matrix})
+        return self._render(drawn.TEMPLATE, **drawn.shown(self._corpus))
+
     def full_text(self) -> Markup:
         """The text of all recommendations in order, with the headings of the clusters."""
         return self._render(full_text.TEMPLATE, **full_text.shown(self._corpus))
@@ -202,8 +208,8 @@ class Calls:
         """How many recommendations are known so to be on the list of 19: `answer` is `yes`, `no` or `unknown`, `basis`
         `stated`, `inferred` or `not-established`."""
         claims = [record.immediate_implementation for record in self._corpus.recommendations]
-        answers = {claim.listed: claim.listed for claim in claims}
-        bases = {claim.basis: claim.basis for claim in claims}
+        answers = {str(claim.listed): claim.listed for claim in claims}
+        bases = {str(claim.basis): claim.basis for claim in claims}
         wanted = self._choose("listed", "answer", answer, answers), self._choose("listed", "basis", basis, bases)
         return escape(str(sum((claim.listed, claim.basis) == wanted for claim in claims)))
 

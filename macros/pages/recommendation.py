@@ -8,6 +8,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import Recommendation
 from macros.pages import links, text
 from macros.pages.page import Page
+from macros.pages.pictures.neighbourhood import neighbourhood
 
 TEMPLATE = "recommendation.html.jinja"
 
@@ -52,6 +53,7 @@ def shown(corpus: Corpus, record: Recommendation) -> dict[str, Any]:
         "terms": corpus.terms_of(record),
         "topics": [corpus.topic(topic) for topic in record.topics],
         "links": corpus.links.get(record.number, ()),
+        "map": neighbourhood(corpus, record),
         "listed": LISTED[claim.listed, claim.basis],
         "previous": previous,
         "next": following,

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Event, Session
+from macros.corpus.records import Event
 from macros.corpus.records.claim import Basis
-from macros.pages import links, timeline
+from macros.pages import links
 from macros.pages.pictures.lettering import LEADING, PHONE, SIZE, width, wrapped
-from macros.pages.render import KIND_WORDS
+from macros.pages.pictures.story import Stop, Story, kind_name, story, summary
 
 TEMPLATE = "picture_chain.html.jinja"
 
 GLYPHS = {
     "conference": "M12 4l2.4 5 5.6.7-4.1 3.9 1 5.5-4.9-2.7-4.9 2.7 1-5.5L4 9.7 9.6 9z",
+    "assembly": "M12 4.5l7.5 5.5v9h-15v-9z",
     "meeting": "M6 12a6 6 0 1 1 12 0a6 6 0 1 1-12 0z",
     "study": "M6.5 6.5h11v11h-11z",
     "consultations": "M12 4.5l7.5 7.5-7.5 7.5L4.5 12z",
@@ -31,29 +32,6 @@ GLYPHS = {
 """The mark of each kind of event, in a square of 24 units, the smallest that is easy to touch."""
 
 MARK = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A station of the chain: a session, or an event that opens or closes the story."""
-
-    year: str
-    name: str
-    address: str
-    basis: Basis
-    said: tuple[tuple[str, Event], ...]
-    """What is written beside it: a label, empty for a bookend, and the event."""
-    carry: Basis | None = None
-    """How the carry-over to the next stop is known; None where none is claimed."""
-    is_session: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What there is to draw. `gaps` has the events before the first stop, between two stops, and after the last."""
-
-    stops: tuple[Stop, ...]
-    gaps: tuple[tuple[Event, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +91,25 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A stop with what leads to it, in the order in which it is read; the last may have no stop."""
+
+    line: Line | None
+    remark: Remark | None
+    marks: tuple[Mark, ...]
+    box: Box | None
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """Everything at its place."""
 
     width: int
     height: int
-    boxes: tuple[Box, ...]
-    words: tuple[Words, ...]
-    lines: tuple[Line, ...]
-    marks: tuple[Mark, ...]
-    remarks: tuple[Remark, ...] = ()
+    size: int
+    leading: int
+    steps: tuple[Step, ...]
 
 
 def shown(corpus: Corpus) -> dict[str, Any]:
@@ -141,138 +128,79 @@ def shown(corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def story(corpus: Corpus) -> Story:
-    """Return the sessions in order, between the conference before them and the treaty after them, if there are."""
-    entries = timeline.entries(corpus)
-    places = [place for place, entry in enumerate(entries) if entry.session]
-    first, last = (places[0], places[-1]) if places else (len(entries), len(entries))
-    opening = next((e.event for e in entries[:first] if e.event and e.event.kind == "conference"), None)
-    closing = next((e.event for e in entries[last + 1 :] if e.event and e.event.kind == "treaty"), None)
-    stops: list[Stop] = []
-    gaps: list[list[Event]] = [[]]
-    for entry in entries:
-        if entry.session and entry.proposal and entry.decision:
-            stops.append(_session(corpus, entry.session, entry.proposal, entry.decision))
-            gaps.append([])
-        elif entry.event and entry.event in (opening, closing):
-            stops.append(_bookend(corpus, entry.event))
-            gaps.append([])
-        elif entry.event:
-            gaps[-1].append(entry.event)
-    return Story(tuple(stops), tuple(map(tuple, gaps)))
-
-
-def summary(told: Story) -> str:
-    """Return the story in a sentence: how many sessions, and how their carry-overs are known."""
-    sessions = [stop for stop in told.stops if stop.is_session]
-    if not sessions:
-        return "No session."
-    carried = [stop.carry for stop in sessions[:-1]]
-    known = ", ".join(
-        f"{carried.count(basis)} {words}"
-        for basis, words in (("stated", "stated"), ("inferred", "inferred"), ("not-established", "not established"))
-        if basis in carried
-    )
-    span = sessions[0].year if len(sessions) == 1 else f"{sessions[0].year} to {sessions[-1].year}"
-    return f"Sessions {span}: {len(sessions)}. Carried over to the next session: {known or 'nothing'}."
-
-
 def upright(corpus: Corpus, told: Story) -> Drawing:
     """Draw the chain from top to bottom."""
-    box_width, box_height, text = 52, 28, 68
+    wide, high, text, spine = 52, 28, 68, 26
     room = PHONE - text
-    spine = box_width // 2
-    boxes: list[Box] = []
-    words: list[Words] = []
-    lines: list[Line] = []
-    marks: list[Mark] = []
-    remarks: list[Remark] = []
-    y = 2
+    steps: list[Step] = []
+    y, start = 2, 0
     for place, gap in enumerate(told.gaps):
         before = told.stops[place - 1] if place else None
         after = told.stops[place] if place < len(told.stops) else None
-        top = boxes[-1].y + box_height if boxes else None
+        remark, line, box = None, None, None
+        words: list[Words] = []
         if before and after and before.is_session and after.is_session:
-            remarks.append(Remark(text, y + SIZE, _carried(before.carry, after.year)))
+            remark = Remark(text, y + SIZE, _carried(before.carry, after.year))
             y += LEADING + 2
-        found, y = _counted(corpus, gap, text, room, y)
-        marks += found
+        marks, y = _counted(corpus, gap, text, y)
         if before and after:
-            y = max(y, (top or 0) + 30) + 8
-        if top is not None and after:
-            lines.append(_line(f"M{spine} {top}V{y - 5}", f"M{spine - 5} {y - 9}l5 8 5-8", before))
+            y = max(y, start + high + 34) + 8
+            line = _line(before, f"M{spine} {start + high}V{y - 3}", f"M{spine - 5} {y - 9}l5 7 5-7")
         if after:
-            boxes.append(Box(0, y, box_width, box_height, after))
-            start = y
+            box, start = Box(0, y, wide, high, after), y
             for label, event in after.said:
-                broken = wrapped(f"{label} {event.title}".strip(), room)
-                rule = f"M{text - 8} {y}v{len(broken) * LEADING}"
-                words.append(_words(corpus, text, y + SIZE, label, broken, event, rule))
-                y += len(broken) * LEADING + 6
-            y = max(y, start + box_height + 6)
-    return Drawing(PHONE, y, tuple(boxes), tuple(words), tuple(lines), tuple(marks), tuple(remarks))
+                lines = wrapped(f"{label} {event.title}".strip(), room)
+                rule = f"M{text - 8} {y + 1}v{len(lines) * LEADING - 1}"
+                lines = (lines[0].removeprefix(label), *lines[1:])
+                words.append(_words(corpus, (text, y + SIZE), (label, event), lines, rule))
+                y += len(lines) * LEADING + 7
+            y = max(y, start + high + 6)
+        steps.append(Step(line, remark, marks, box, tuple(words)))
+    return Drawing(PHONE, y, SIZE, LEADING, tuple(steps))
 
 
 def across(corpus: Corpus, told: Story) -> Drawing | None:
     """Draw the chain from left to right; None when it has too many stops to be read in a column of text."""
-    whole, least, size, leading = 688, 84, 12, 15
-    pitch = whole // max(len(told.stops), 1)
-    if pitch < least or not told.stops:
+    whole, least, size, leading, wide, high = 688, 84, 12, 15, 56, 30
+    count = len(told.stops)
+    if not count or whole // count < least:
         return None
-    box_width, box_height = 56, 30
-    rows = [_rows(gap, place in (0, len(told.gaps) - 1)) for place, gap in enumerate(told.gaps)]
-    spine = max(map(len, rows)) * MARK + box_height // 2 + 6
-    marks: list[Mark] = []
-    for place, gap_rows in enumerate(rows):
-        for up, row in enumerate(gap_rows):
-            length = len(row) * MARK
-            middle = place * pitch
-            start = 0 if place == 0 else whole - length if place == len(told.stops) else middle - length // 2
-            y = spine - box_height // 2 - 4 - (len(gap_rows) - up) * MARK
-            marks += [_mark(corpus, start + i * MARK, y, event) for i, event in enumerate(row)]
-    boxes: list[Box] = []
-    lines: list[Line] = []
-    for place, stop in enumerate(told.stops):
-        x = place * pitch + (pitch - box_width) // 2
-        boxes.append(Box(x, spine - box_height // 2, box_width, box_height, stop))
-        if place:
-            before = x - (pitch - box_width)
-            lines.append(_line(f"M{before} {spine}H{x - 4}", f"M{x - 9} {spine - 5}l8 5-8 5", told.stops[place - 1]))
-    words: list[Words] = []
-    y = spine + box_height // 2 + 14
-    for step in range(max(len(stop.said) for stop in told.stops)):
-        lowest = y
+    pitch = whole // count
+    rows = [_rows(gap, at_the_end=place in (0, count)) for place, gap in enumerate(told.gaps)]
+    top = max(map(len, rows)) * MARK + 6
+    spine = top + high // 2
+
+    def marks(place: int) -> tuple[Mark, ...]:
+        """The marks of a gap, in rows that end above the line between two stops."""
+        found: list[Mark] = []
+        for row, events in enumerate(rows[place]):
+            length = len(events) * MARK
+            start = min(max(place * pitch - length // 2, 0), whole - length)
+            y = top - 6 - (len(rows[place]) - row) * MARK
+            found += [_mark(corpus, start + i * MARK, y, event) for i, event in enumerate(events)]
+        return tuple(found)
+
+    words: list[list[Words]] = [[] for _ in told.stops]
+    y = top + high + 16
+    for level in range(max(len(stop.said) for stop in told.stops)):
+        tallest = 0
         for place, stop in enumerate(told.stops):
-            if step >= len(stop.said):
-                continue
-            label, event = stop.said[step]
-            x, room = place * pitch + 3, pitch - 6
-            broken = ("", *wrapped(event.title, room, size)) if label else wrapped(event.title, room, size)
-            words.append(_words(corpus, x, y + 16, label, broken, event, f"M{x} {y}h{room - 2}"))
-            lowest = max(lowest, y + 16 + len(broken) * leading)
-        y = lowest + 4
-    return Drawing(whole, y, tuple(boxes), tuple(words), tuple(lines), tuple(marks))
-
-
-def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event) -> Stop:
-    _, following = corpus.neighbours(session)
-    carried = following is not None and decision.carries_to == following.year
-    unknown = decision.basis == "not-established"
-    return Stop(
-        year=session.year,
-        name=session.name,
-        address=links.address(session),
-        basis=decision.basis,
-        said=(("Asked", proposal), ("Decided", decision)),
-        carry=decision.basis if following and (carried or unknown) else None,
-        is_session=True,
-    )
-
-
-def _bookend(corpus: Corpus, event: Event) -> Stop:
-    year = str(event.date.first.year)
-    name = f"{KIND_WORDS[event.kind].capitalize()} of {year}"
-    return Stop(year, name, links.part_of(corpus.timeline, event.id), event.basis, (("", event),))
+            for label, event in stop.said[level : level + 1]:
+                x, room = place * pitch + 3, pitch - 6
+                lines = (*([""] if label else []), *wrapped(event.title, room, size))
+                words[place].append(_words(corpus, (x, y + 17), (label, event), lines, f"M{x} {y}h{room - 2}"))
+                tallest = max(tallest, len(lines))
+        y += tallest * leading + 22
+    steps: list[Step] = []
+    for place, stop in enumerate(told.stops):
+        x = place * pitch + (pitch - wide) // 2
+        line = None
+        if place:
+            path = f"M{x - pitch + wide} {spine}H{x - 3}"
+            line = _line(told.stops[place - 1], path, f"M{x - 9} {spine - 5}l7 5-7 5")
+        steps.append(Step(line, None, marks(place), Box(x, top, wide, high, stop), tuple(words[place])))
+    steps.append(Step(None, None, marks(count), None, ()))
+    return Drawing(whole, y - 8, size, leading, tuple(steps))
 
 
 def _carried(carry: Basis | None, year: str) -> str:
@@ -287,34 +215,28 @@ def _carried(carry: Basis | None, year: str) -> str:
             return "no carry-over recorded"
 
 
-def _line(path: str, head: str, before: Stop | None) -> Line:
-    carry = before.carry if before else None
-    return Line(path, head if carry else "", carry)
+def _line(before: Stop, path: str, head: str) -> Line:
+    return Line(path, head if before.carry else "", before.carry)
 
 
-def _words(
-    corpus: Corpus, x: int, y: int, label: str, lines: tuple[str, ...], event: Event, rule: str
-) -> Words:
-    first = lines[0].removeprefix(label)
-    return Words(
-        x, y, label, (first, *lines[1:]), links.part_of(corpus.timeline, event.id), event.basis, rule if label else ""
-    )
+def _words(corpus: Corpus, at: tuple[int, int], said: tuple[str, Event], lines: tuple[str, ...], rule: str) -> Words:
+    label, event = said
+    x, y = at
+    return Words(x, y, label, lines, links.part_of(corpus.timeline, event.id), event.basis, rule if label else "")
 
 
 def _mark(corpus: Corpus, x: int, y: int, event: Event) -> Mark:
-    name = f"{KIND_WORDS[event.kind].capitalize()}, {event.date}: {event.title}"
+    name = f"{kind_name(event.kind)}, {event.date}: {event.title}"
     return Mark(x, y, event.kind, event.basis, links.part_of(corpus.timeline, event.id), name)
 
 
-def _rows(gap: tuple[Event, ...], at_the_end: bool) -> list[tuple[Event, ...]]:
-    """Put the marks of a gap into rows of two at an end of the chain, of three elsewhere."""
-    most = 2 if at_the_end else 3
+def _rows(gap: tuple[Event, ...], *, at_the_end: bool) -> list[tuple[Event, ...]]:
+    """Put the events of a gap into rows of three; at an end of the chain, where there is half the room, of one."""
+    most = 1 if at_the_end else 3
     return [gap[start : start + most] for start in range(0, len(gap), most)]
 
 
-def _counted(
-    corpus: Corpus, gap: Iterable[Event], left: int, room: int, y: int
-) -> tuple[list[Mark], int]:
+def _counted(corpus: Corpus, gap: Iterable[Event], left: int, y: int) -> tuple[tuple[Mark, ...], int]:
     """Return a mark with words for each kind of event in a gap, flowing from left to right, and where they end. It
     leads to the first of its kind."""
     kinds: dict[str, list[Event]] = {}
@@ -323,16 +245,16 @@ def _counted(
     marks: list[Mark] = []
     x = left
     for kind, events in kinds.items():
-        words = KIND_WORDS[kind].capitalize() + (f" × {len(events)}" if len(events) > 1 else "")
-        length = MARK + 2 + round(width(words))
-        if x > left and x + length > left + room:
+        words = kind_name(kind) + (f" × {len(events)}" if len(events) > 1 else "")  # noqa: RUF001
+        length = MARK + round(width(words))
+        if x > left and x + length > PHONE:
             x, y = left, y + MARK
         first = events[0]
         name = f"{words}, {'first ' if len(events) > 1 else ''}{first.date}"
         address = links.part_of(corpus.timeline, first.id)
         marks.append(Mark(x - 5, y, kind, _weakest(events), address, name, words))
         x += length + 8
-    return marks, y + MARK if marks else y
+    return tuple(marks), y + MARK if marks else y
 
 
 def _weakest(events: Iterable[Event]) -> Basis:

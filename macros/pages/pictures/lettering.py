@@ -13,6 +13,10 @@ SIZE = 13
 """Size of the letters."""
 LEADING = 17
 """From one line of letters to the next."""
+BOLD = 1.13
+"""How much wider bold letters are."""
+_BEYOND = 1.1
+"""How far a single word may stand out of its room; the estimate is generous, and a broken word reads badly."""
 
 _CLASSES = (("ijlI.,:;'|!", 0.31), ("frt()-/ ", 0.40), ("mwMW%@—", 0.96), ("szcxkvyJ", 0.56))
 _WIDTHS = {letter: width for letters, width in _CLASSES for letter in letters}
@@ -25,8 +29,9 @@ def width(words: str, size: int = SIZE) -> float:
 
 
 def wrapped(words: str, room: float, size: int = SIZE) -> tuple[str, ...]:
-    """Break words into lines that fit the room. A word that is too long breaks after a stroke or a hyphen, if need
-    be anywhere. Lines keep the space they were broken at, so that joined they are the words again."""
+    """Break words into lines that fit the room. A word that is too long may stand out a little; beyond that it breaks
+    after a stroke or a hyphen, if need be anywhere. Lines keep the space they were broken at, so that joined they are
+    the words again."""
     lines = [""]
     for piece in _pieces(words, room, size):
         if lines[-1] and width((lines[-1] + piece).rstrip(), size) > room:
@@ -38,7 +43,7 @@ def wrapped(words: str, room: float, size: int = SIZE) -> tuple[str, ...]:
 def _pieces(words: str, room: float, size: int) -> list[str]:
     found: list[str] = []
     for word in re.findall(r"\S+\s*", words):
-        if width(word.rstrip(), size) <= room:
+        if width(word.rstrip(), size) <= room * _BEYOND:
             found.append(word)
             continue
         for part in re.findall(r"[^/-]+[/-]*\s*|[/-]+\s*", word):

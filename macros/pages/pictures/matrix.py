@@ -61,11 +61,10 @@ class Matrix:
 
     width: int
     height: int
-    head: int
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    size: int = SIZE
     leading: int = LEADING
-    cell: int = CELL
 
 
 def shown(corpus: Corpus) -> dict[str, Any]:
@@ -77,12 +76,8 @@ def matrix(corpus: Corpus) -> Matrix:
     """Place topics and clusters. The drawing grows with their numbers, not with that of the recommendations."""
     least = 120
     room = max(PHONE - len(corpus.clusters) * CELL, least)
-    columns = tuple(
-        Column(cluster, room + place * CELL + CELL // 2) for place, cluster in enumerate(corpus.clusters)
-    )
-    counts = {
-        topic.id: Counter(member.cluster for member in corpus.about.get(topic.id, ())) for topic in corpus.topics
-    }
+    columns = tuple(Column(cluster, room + place * CELL + CELL // 2) for place, cluster in enumerate(corpus.clusters))
+    counts = {topic.id: Counter(member.cluster for member in corpus.about.get(topic.id, ())) for topic in corpus.topics}
     most = max((count for found in counts.values() for count in found.values()), default=1)
     rows: list[Row] = []
     y = HEAD
@@ -96,7 +91,7 @@ def matrix(corpus: Corpus) -> Matrix:
         baseline = y + height // 2 - (len(lines) - 1) * LEADING // 2 + 4
         rows.append(Row(topic, y, height, baseline, lines, cells, tuple(found), _name(topic, columns, found)))
         y += height
-    return Matrix(room + len(columns) * CELL, y + 1, HEAD, columns, tuple(rows))
+    return Matrix(room + len(columns) * CELL, y + 1, columns, tuple(rows))
 
 
 def _radius(count: int, most: int) -> float:
@@ -105,7 +100,5 @@ def _radius(count: int, most: int) -> float:
 
 def _name(topic: Topic, columns: tuple[Column, ...], counts: list[int]) -> str:
     """Name a row for those who cannot see it: `Competition policy: A 1, B 2, C 1`."""
-    told = ", ".join(
-        f"{column.cluster.letter} {count}" for column, count in zip(columns, counts, strict=True) if count
-    )
+    told = ", ".join(f"{column.cluster.letter} {count}" for column, count in zip(columns, counts, strict=True) if count)
     return f"{topic.title}: {told or 'no recommendation'}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from macros.corpus.graph import Corpus, Link
 from macros.corpus.records import Recommendation
-from macros.pages.pictures.lettering import LEADING, PHONE, SIZE, wrapped
+from macros.pages.pictures.lettering import BOLD, LEADING, PHONE, SIZE, wrapped
 
 STEM, NODE, RADIUS = 20, 60, 14
 """From left to right: the middle of the recommendation's own disc and of those of the linked ones; their radius."""
@@ -70,7 +70,7 @@ def neighbourhood(corpus: Corpus, record: Recommendation) -> Map | None:
         return None
     top = 2
     above, end = _nodes([link for link in links if link.relation.kind == WORDING], top)
-    lines = wrapped(record.title, PHONE - STEM - RADIUS - 12)
+    lines = wrapped(record.title, (PHONE - STEM - RADIUS - 12) / BOLD)
     room = max(2 * RADIUS, len(lines) * LEADING) + 14
     middle = Middle(end + room // 2, _first(end + room // 2, lines), lines)
     below, bottom = _nodes([link for link in links if link.relation.kind == SUBJECT], end + room)

@@ -1,0 +1,98 @@
+"""The story that the chain draws: sessions, what was carried over, and what happened between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Event, Session
+from macros.corpus.records.claim import Basis
+from macros.pages import links, timeline
+from macros.pages.render import KIND_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A station of the chain: a session, or an event that opens or closes the story."""
+
+    year: str
+    name: str
+    address: str
+    basis: Basis
+    said: tuple[tuple[str, Event], ...]
+    """What is written beside it: a label, empty for a bookend, and the event."""
+    carry: Basis | None = None
+    """How the carry-over to the next stop is known; None where none is claimed."""
+    is_session: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What there is to draw. `gaps` has the events before the first stop, between two stops, and after the last."""
+
+    stops: tuple[Stop, ...]
+    gaps: tuple[tuple[Event, ...], ...]
+
+
+def story(corpus: Corpus) -> Story:
+    """Return the sessions in order, between the conference before them and the treaty after them, if there are."""
+    entries = timeline.entries(corpus)
+    places = [place for place, entry in enumerate(entries) if entry.session]
+    first, last = (places[0], places[-1]) if places else (len(entries), len(entries))
+    opening = next((e.event for e in entries[:first] if e.event and e.event.kind == "conference"), None)
+    closing = next((e.event for e in entries[last + 1 :] if e.event and e.event.kind == "treaty"), None)
+    stops: list[Stop] = []
+    gaps: list[list[Event]] = [[]]
+    for entry in entries:
+        if entry.session and entry.proposal and entry.decision:
+            stops.append(_session(corpus, entry.session, entry.proposal, entry.decision))
+            gaps.append([])
+        elif entry.event and entry.event in (opening, closing):
+            stops.append(_bookend(corpus, entry.event))
+            gaps.append([])
+        elif entry.event:
+            gaps[-1].append(entry.event)
+    return Story(tuple(stops), tuple(map(tuple, gaps)))
+
+
+def summary(told: Story) -> str:
+    """Return the story in a sentence: how many sessions, and how their carry-overs are known."""
+    sessions = [stop for stop in told.stops if stop.is_session]
+    if not sessions:
+        return "No session."
+    carried = [stop.carry for stop in sessions[:-1]]
+    known = ", ".join(
+        f"{carried.count(basis)} {words}"
+        for basis, words in (("stated", "stated"), ("inferred", "inferred"), ("not-established", "not established"))
+        if basis in carried
+    )
+    span = sessions[0].year if len(sessions) == 1 else f"{sessions[0].year} to {sessions[-1].year}"
+    count = "1 session" if len(sessions) == 1 else f"{len(sessions)} sessions"
+    return f"{count}, {span}. Carried over to the next: {known or 'nothing'}."
+
+
+def kind_name(kind: str) -> str:
+    """Return what a kind of event is called, as the start of a label."""
+    words = KIND_WORDS[kind]
+    return words[0].upper() + words[1:]
+
+
+def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event) -> Stop:
+    _, following = corpus.neighbours(session)
+    carried = following is not None and decision.carries_to == following.year
+    unknown = decision.basis == "not-established"
+    return Stop(
+        year=session.year,
+        name=session.name,
+        address=links.address(session),
+        basis=decision.basis,
+        said=(("Asked", proposal), ("Decided", decision)),
+        carry=decision.basis if following and (carried or unknown) else None,
+        is_session=True,
+    )
+
+
+def _bookend(corpus: Corpus, event: Event) -> Stop:
+    year = str(event.date.first.year)
+    name = f"{kind_name(event.kind)} of {year}"
+    return Stop(year, name, links.part_of(corpus.timeline, event.id), event.basis, (("", event),))

@@ -1,0 +1,171 @@
+"""A real browser for the tests that need one, and the built site as it is reached: over HTTP, from disk, under a path.
+
+Needs Chromium; `dev.py test` says loudly when there is none and leaves these tests out, `.ci/run` does not allow that.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+
+from tests.project import Project
+
+KINDS = (
+    "index.html",
+    "recommendations/index.html",
+    "recommendations/22.html",
+    "recommendations/15.html",
+    "clusters/b.html",
+    "sessions/2007.html",
+    "documents/wo-ga-34-7.html",
+    "documents/development-agenda-2007.html",
+    "terms/ldc.html",
+    "topics/technology-transfer.html",
+    "timeline.html",
+    "full-text.html",
+    "sources.html",
+    "contributing/index.html",
+)
+"""A page of each kind."""
+
+PHONE: ViewportSize = {"width": 360, "height": 780}
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
+WIDE: ViewportSize = {"width": 1800, "height": 1000}
+
+BASE = "/agenda/"
+"""The path under which `project_with_host` is hosted."""
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What starts browsers."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium, wherever the system has it."""
+    started = launched(playwright)
+    yield started
+    started.close()
+
+
+def launched(playwright: Playwright, *options: str, without: tuple[str, ...] = ()) -> Browser:
+    """Start Chromium with further options, and without some of those that Playwright gives it."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    path = os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, names)), None)
+    assert path, "no Chromium; install it (Debian and Ubuntu: sudo apt install chromium) or set BROWSER_PATH"
+    return playwright.chromium.launch(
+        executable_path=path,
+        # --no-sandbox: containers run as root, where Chromium's sandbox cannot start; it opens only our own pages.
+        args=["--no-sandbox", "--disable-gpu", *options],
+        ignore_default_args=list(without),
+    )
+
+
+class _LikeAHost(http.server.SimpleHTTPRequestHandler):
+    """Serves a site under a path, and its 404.html for every address that it does not have, as forges do."""
+
+    base = "/"
+
+    def translate_path(self, path: str) -> str:
+        """Leave the base out; what lies outside of it does not exist."""
+        inside = path.startswith(self.base)
+        return super().translate_path("/" + (path.removeprefix(self.base) if inside else "outside-of-the-base"))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002 - given
+        """Answer with the site's own page."""
+        page = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is given by the base class
+        """Say nothing."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a browser that leaves a page hangs up in the middle of an answer."""
+
+
+@contextmanager
+def served(site: Path, base: str = "/") -> Iterator[str]:
+    """Serve a built site over HTTP; gives its address with a final slash."""
+    handler = type("_Handler", (_LikeAHost,), {"base": base})
+    with _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{base}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def hosted(built: Project) -> Iterator[str]:
+    """The built site over HTTP: its address with a final slash."""
+    with served(built.site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def on_disk(built: Project, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The built site in a folder with spaces and other letters: its address with a final slash."""
+    folder = tmp_path_factory.mktemp("disk") / "Agenda für später ü"
+    shutil.copytree(built.site, folder)
+    return folder.as_uri() + "/"
+
+
+@pytest.fixture(scope="session")
+def project_with_host(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The project, built once for a host of its own. Do not change it."""
+    project = Project.copied_to(tmp_path_factory.mktemp("hosted") / "project")
+    done = project.build(
+        SITE_URL=f"https://example.org{BASE}", GITHUB_SERVER_URL="https://forge.example", GITHUB_REPOSITORY="a/b"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project
+
+
+@pytest.fixture(scope="session")
+def under_a_path(project_with_host: Project) -> Iterator[str]:
+    """The site built for a host, under its path: its address with a final slash."""
+    with served(project_with_host.site, BASE) as address:
+        yield address
+
+
+class Opened:
+    """A page, with what it asked for and complained about."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page = page
+        self.home = home
+        self.asked: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("requestfailed", lambda request: self.errors.append(f"failed: {request.url}"))
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """What it asked of others than its own site."""
+        return [url for url in self.asked if not url.startswith((self.home, "data:"))]
+
+
+@pytest.fixture(params=["hosted", "on_disk"])
+def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Opened]:
+    """A fresh page of the hosted site and of the one on disk."""
+    context = browser.new_context(viewport=LAPTOP)
+    yield Opened(context.new_page(), request.getfixturevalue(request.param))
+    context.close()

@@ -1,0 +1,201 @@
+"""The pictures: everything in them comes from the corpus, stays within the drawing, and leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from types import MappingProxyType
+from typing import get_args
+from xml.etree import ElementTree
+
+import pytest
+
+from macros.corpus.graph import Corpus, Link
+from macros.corpus.records import Event
+from macros.pages.calls import Calls
+from macros.pages.pictures import chain, matrix, story
+from macros.pages.pictures.lettering import PHONE, width, wrapped
+from macros.pages.pictures.neighbourhood import neighbourhood
+
+KINDS = {"proposal", "decision"}
+
+
+def drawn(corpus: Corpus, call: str, argument: str = "", **options: str) -> str:
+    macro = Calls(corpus, lambda: "timeline.html").macros()[call]
+    return str(macro(argument, **options))
+
+
+def svgs(html: str) -> list[ElementTree.Element]:
+    """Return the drawings with a name; those of the key have none."""
+    found = [ElementTree.fromstring(each) for each in re.findall(r"<svg.*?</svg>", html, re.DOTALL)]  # noqa: S314 - our own
+    return [each for each in found if each.get("role") == "group"]
+
+
+def names(drawing: ElementTree.Element) -> list[str]:
+    """Return the name of every link: its label, its title, or else its words."""
+    return [
+        link.get("aria-label") or link.findtext("title") or " ".join("".join(link.itertext()).split())
+        for link in drawing.iter("a")
+    ]
+
+
+@pytest.mark.parametrize("words", ["Asked WO/GA/31/4: keep the item for September 2005", "x" * 90, "a", "(/-) " * 20])
+def test_broken_lines_fit_and_join_to_the_words(words: str) -> None:
+    lines = wrapped(words, 120)
+    assert "".join(lines) == words
+    assert all(width(line.rstrip()) <= 120 * 1.1 for line in lines)
+
+
+def test_every_kind_of_event_has_a_mark() -> None:
+    assert set(chain.GLYPHS) == set(get_args(Event.model_fields["kind"].annotation)) - KINDS
+
+
+def test_the_chain_has_all_events_in_order(corpus: Corpus) -> None:
+    told = story.story(corpus)
+    in_chain = [event.id for event in told.gaps[0]]
+    for stop, gap in zip(told.stops, told.gaps[1:], strict=True):
+        in_chain += [event.id for _, event in stop.said] + [event.id for event in gap]
+    written = [event.id for event in corpus.timeline.events]
+    assert sorted(in_chain) == sorted(written)
+    assert [stop.year for stop in told.stops if stop.is_session] == [session.year for session in corpus.sessions]
+    assert not told.stops[0].is_session
+    assert not told.stops[-1].is_session
+
+
+def test_carry_overs_are_as_well_known_as_the_decisions(corpus: Corpus) -> None:
+    carried = {stop.year: stop.carry for stop in story.story(corpus).stops if stop.is_session}
+    assert carried == {
+        "2003": "stated",
+        "2004": "stated",
+        "2005": "not-established",
+        "2006": "stated",
+        "2007": "stated",
+        "2008": None,
+    }
+    assert story.summary(story.story(corpus)) == (
+        "6 sessions, 2003 to 2008. Carried over to the next: 4 stated, 1 not established."
+    )
+
+
+def test_a_gap_is_drawn_broken_and_said_in_words(corpus: Corpus) -> None:
+    html = drawn(corpus, "picture", "chain")
+    across, upright = svgs(html)
+    for drawing in (across, upright):
+        broken = [path for path in drawing.iter("path") if path.get("class") == "pic-line pic-not-established"]
+        assert len(broken) == 1
+    assert "carry-over not established" in "".join(upright.itertext())
+    assert "carried over to 2004" in "".join(upright.itertext())
+
+
+def test_each_event_is_a_link_with_its_own_name(corpus: Corpus) -> None:
+    across, upright = svgs(drawn(corpus, "picture", "chain"))
+    addresses = [link.get("href") for link in across.iter("a")]
+    assert {f"#{event.id}" for event in corpus.timeline.events} <= set(addresses)
+    for drawing in (across, upright):
+        assert all(names(drawing))
+    assert "Asked WO/GA/30/3: whether to keep the item" in names(upright)
+    assert "Study, 31 March 2003: Study on contracts and remuneration in France and Germany" in names(across)
+
+
+def test_the_miniature_has_no_closing_treaty(miniature: Corpus) -> None:
+    told = story.story(miniature)
+    assert [stop.is_session for stop in told.stops] == [False, True, True]
+    assert len(svgs(drawn(miniature, "picture", "chain"))) == 2
+
+
+def test_too_many_stops_are_drawn_upright_only(miniature: Corpus) -> None:
+    told = story.story(miniature)
+    assert chain.across(miniature, story.Story(told.stops * 4, told.gaps * 4)) is None
+    assert chain.across(miniature, story.Story((), ((),))) is None
+    assert story.summary(story.Story((), ((),))) == "No session."
+
+
+def test_marks_do_not_cover_each_other(corpus: Corpus) -> None:
+    told = story.story(corpus)
+    drawing = chain.across(corpus, told)
+    assert drawing
+    for each in (drawing, chain.upright(corpus, told)):
+        places = [(mark.x, mark.y) for step in each.steps for mark in step.marks]
+        assert len(places) == len(set(places))
+        assert all(
+            abs(x - other_x) >= chain.MARK or abs(y - other_y) >= chain.MARK
+            for i, (x, y) in enumerate(places)
+            for other_x, other_y in places[:i]
+        )
+
+
+def test_the_matrix_counts_every_topic_of_every_recommendation(corpus: Corpus) -> None:
+    it = matrix.matrix(corpus)
+    assert sum(cell.count for row in it.rows for cell in row.cells) == sum(
+        len(record.topics) for record in corpus.recommendations
+    )
+    assert it.width == PHONE
+    assert all(matrix.SMALLEST <= cell.radius <= matrix.LARGEST for row in it.rows for cell in row.cells)
+    (drawing,) = svgs(drawn(corpus, "picture", "matrix"))
+    assert len(list(drawing.iter("a"))) == len(corpus.topics) + len(corpus.clusters)
+    assert "Competition policy: A 1, B 2, C 1" in names(drawing)
+
+
+def test_the_matrix_does_not_grow_with_the_recommendations(corpus: Corpus) -> None:
+    many = MappingProxyType({topic: members * 50 for topic, members in corpus.about.items()})
+    more = drawn(replace(corpus, about=many), "picture", "matrix")
+    assert len(more) < len(drawn(corpus, "picture", "matrix")) * 1.1
+
+
+def test_a_topic_without_recommendations_has_an_empty_row(corpus: Corpus) -> None:
+    empty = matrix.matrix(replace(corpus, about=MappingProxyType({})))
+    assert {row.cells for row in empty.rows} == {()}
+    assert empty.rows[0].name == f"{corpus.topics[0].title}: no recommendation"
+
+
+def test_a_map_has_the_direct_links_and_no_others(corpus: Corpus) -> None:
+    for record in corpus.recommendations:
+        found, links = neighbourhood(corpus, record), corpus.links.get(record.number, ())
+        assert found
+        assert sorted(node.record.number for node in found.nodes) == sorted(link.other.number for link in links)
+        assert {(n.record.number, n.kind) for n in found.nodes} == {(x.other.number, x.relation.kind) for x in links}
+        heights = [node.y for node in found.nodes]
+        assert heights == sorted(heights)
+        assert all(second - first >= 2 * found.radius for first, second in pairwise(heights))
+        assert all(node.kind != "wording" or node.y < found.middle.y for node in found.nodes)
+
+
+def test_a_map_says_in_words_what_joins(corpus: Corpus) -> None:
+    (drawing,) = svgs(drawn(corpus, "recommendation", "22", show="page"))
+    assert (
+        "Recommendation 37, the same words: Studies on the links between protection and development, cluster D"
+        in names(drawing)
+    )
+    assert {"the same words", "the same subject"} <= {text.text for text in drawing.iter("text")}
+
+
+def test_without_links_there_is_no_map(corpus: Corpus) -> None:
+    nothing: dict[int, tuple[Link, ...]] = {}
+    alone = replace(corpus, links=MappingProxyType(nothing))
+    assert neighbourhood(alone, corpus.recommendations[0]) is None
+    assert "pic-map" not in drawn(alone, "recommendation", "1", show="page")
+
+
+def test_pictures_keep_their_weight(corpus: Corpus) -> None:
+    maps = [
+        sum(
+            len(ElementTree.tostring(each))
+            for each in svgs(drawn(corpus, "recommendation", str(r.number), show="page"))
+        )
+        for r in corpus.recommendations
+    ]
+    assert max(maps) <= 4_500
+    assert len(drawn(corpus, "picture", "matrix").encode()) <= 20_000
+    assert len(drawn(corpus, "picture", "chain").encode()) <= 23_000
+
+
+@pytest.mark.parametrize("name", ["chain", "matrix"])
+def test_pictures_ask_for_nothing_and_keep_out_of_the_way(corpus: Corpus, name: str) -> None:
+    html = drawn(corpus, "picture", name)
+    assert "<script" not in html
+    assert "style=" not in html
+    assert not re.search(r'(?:href|src)="(?:https?:)?//', html)
+    assert all(each.startswith("pic-") for each in re.findall(r'\bid="([^"]+)"', html))
+    assert all(each.startswith("pic") for each in re.findall(r'class="([^"]+)"', html) if each != "table-frame")
+    assert all(each.get("viewBox") for each in svgs(html))

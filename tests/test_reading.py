@@ -1,0 +1,168 @@
+"""How a page reads: the text first, the facts beside or below it, notes and back, text only, paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browsing import LAPTOP, PHONE
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def laptop(browser: Browser) -> Iterator[Page]:
+    """A page on a laptop."""
+    page = browser.new_page(viewport=LAPTOP)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page on a phone."""
+    page = browser.new_page(viewport=PHONE)
+    yield page
+    page.close()
+
+
+def box(page: Page, selector: str) -> dict[str, float]:
+    found = page.locator(selector).first.bounding_box()
+    assert found is not None
+    return {
+        "left": found["x"],
+        "top": found["y"],
+        "right": found["x"] + found["width"],
+        "bottom": found["y"] + found["height"],
+    }
+
+
+def test_the_text_is_the_first_thing_on_the_page(laptop: Page, phone: Page, hosted: str) -> None:
+    for page, height in ((laptop, 800), (phone, 780)):
+        page.goto(hosted + "recommendations/22.html")
+        assert box(page, ".verbatim")["top"] < height * 0.55
+        assert box(page, ".verbatim")["top"] < box(page, ".facts")["bottom"]
+
+
+def test_facts_stand_beside_the_text_on_a_laptop_and_below_it_on_a_phone(
+    laptop: Page, phone: Page, hosted: str
+) -> None:
+    laptop.goto(hosted + "recommendations/22.html")
+    assert box(laptop, ".facts")["left"] > box(laptop, ".verbatim")["right"]
+    assert abs(box(laptop, ".facts")["top"] - box(laptop, ".reading-text")["top"]) < 20
+    phone.goto(hosted + "recommendations/22.html")
+    assert box(phone, ".facts")["top"] > box(phone, ".verbatim")["bottom"]
+
+
+def test_a_line_of_the_source_has_60_to_75_characters(laptop: Page, hosted: str) -> None:
+    laptop.goto(hosted + "recommendations/10.html")
+    measure = laptop.evaluate(
+        """() => {
+            const text = document.querySelector('#p1'), probe = document.createElement('span');
+            probe.style.cssText = 'position:absolute; white-space:nowrap; visibility:hidden';
+            probe.textContent = text.textContent.slice(0, 200);
+            text.append(probe);
+            const character = probe.getBoundingClientRect().width / probe.textContent.length;
+            probe.remove();
+            return text.getBoundingClientRect().width / character;
+        }"""
+    )
+    assert 60 <= measure <= 75
+
+
+def test_theirs_and_ours_have_different_faces(laptop: Page, hosted: str) -> None:
+    laptop.goto(hosted + "recommendations/22.html")
+    faces = [
+        laptop.locator(each).first.evaluate("e => getComputedStyle(e).fontFamily")
+        for each in (".verbatim p", ".gist", "h1")
+    ]
+    assert "serif" in faces[0]
+    assert "Georgia" in faces[0]
+    assert "system-ui" in faces[1]
+    assert faces[1] == faces[2]
+
+
+def test_source_text_only_leaves_just_the_text_also_without_scripts(browser: Browser, hosted: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=LAPTOP)
+    page = context.new_page()
+    page.goto(hosted + "recommendations/22.html")
+    page.get_by_label("Source text only").check()
+    assert page.locator("#p2").is_visible()
+    for ours in (".facts", ".notes", ".related", ".headline", ".note-sign", ".anchor", ".crumbs", ".neighbours"):
+        assert not page.locator(ours).first.is_visible(), ours
+    page.get_by_label("Source text only").uncheck()
+    assert page.locator(".facts").is_visible()
+    context.close()
+
+
+def test_notes_are_reached_and_left_by_keyboard(laptop: Page, hosted: str) -> None:
+    laptop.goto(hosted + "recommendations/22.html")
+    laptop.locator("#at-slip-2").focus()
+    laptop.keyboard.press("Enter")
+    assert laptop.evaluate("location.hash") == "#slip-2"
+    assert "Member Sates" in laptop.locator("#slip-2").inner_text()
+    laptop.locator("#slip-2 .back").focus()
+    laptop.keyboard.press("Enter")
+    assert laptop.evaluate("location.hash") == "#at-slip-2"
+
+
+def test_two_readings_stand_one_above_the_other_with_their_difference(laptop: Page, hosted: str) -> None:
+    laptop.goto(hosted + "recommendations/2.html")
+    ours, theirs = laptop.locator("#variant-1 .readings td").all()
+    assert ours.inner_text() == "valuable assistance"
+    assert theirs.inner_text() == "additional assistance"
+    assert [each.locator(".differs").inner_text() for each in (ours, theirs)] == ["valuable", "additional"]
+
+
+def test_events_stand_beside_the_paragraph_they_rest_on(laptop: Page, hosted: str) -> None:
+    laptop.goto(hosted + "documents/wo-ga-34-7.html")
+    row = laptop.locator(".paper-row", has=laptop.locator("#p2"))
+    link = row.locator(".beside").get_by_role("link", name="Item stays on the agenda for September 2007")
+    assert link.is_visible()
+    assert abs(box(laptop, ".paper-row:has(#p2) .beside")["top"] - box(laptop, "#p2")["top"]) < 40
+    assert laptop.locator(".paper-row:has(#p5) .beside").get_by_text("Invitation to decide").is_visible()
+    link.click()
+    laptop.wait_for_url("**/timeline.html#2006-decision")
+
+
+def test_the_session_of_2007_shows_both_halves_together(laptop: Page, hosted: str) -> None:
+    laptop.goto(hosted + "sessions/2007.html")
+    one, other = box(laptop, "#audiovisual"), box(laptop, "#development-agenda")
+    assert abs(one["top"] - other["top"]) < 5
+    assert other["left"] > one["right"]
+
+
+def test_quoted_text_says_its_language(laptop: Page, hosted: str) -> None:
+    laptop.goto(hosted + "recommendations/22.html")
+    for quoted in laptop.locator(".verbatim, .theirs").all():
+        assert quoted.get_attribute("lang") == "en"
+
+
+@pytest.mark.parametrize(
+    "address", ["recommendations/22.html", "full-text.html", "timeline.html", "documents/wo-ga-34-7.html"]
+)
+def test_paper_shows_text_notes_and_edition_and_no_navigation(laptop: Page, hosted: str, address: str) -> None:
+    laptop.goto(hosted + address)
+    laptop.emulate_media(media="print")
+    for hidden in (".md-header", ".md-sidebar", ".md-footer", ".crumbs", ".neighbours", ".anchor", ".text-only"):
+        for each in laptop.locator(hidden).all():
+            assert not each.is_visible(), hidden
+    assert laptop.locator(".page-foot").get_by_text("version").is_visible()
+    assert laptop.locator("h1").is_visible()
+
+
+def test_paper_prints_addresses(laptop: Page, hosted: str) -> None:
+    laptop.goto(hosted + "terms/wipo.html")
+    laptop.emulate_media(media="print")
+    printed = laptop.locator("a[rel=external]").first.evaluate("e => getComputedStyle(e, '::after').content")
+    assert "http" in printed
+
+
+def test_the_full_text_carries_its_notes(laptop: Page, hosted: str) -> None:
+    laptop.goto(hosted + "full-text.html")
+    assert laptop.locator(".full-recommendation").count() == 45
+    assert "Member Sates" in laptop.locator("#r22-slip-2").inner_text()
+    laptop.locator("#r22-at-slip-2").click()
+    assert laptop.evaluate("location.hash") == "#r22-slip-2"

@@ -1,0 +1,90 @@
+"""What a page weighs, and that nothing on it moves: budgets that fail the build."""
+
+from __future__ import annotations
+
+import gzip
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browsing import LAPTOP, PHONE, Opened
+from tests.project import Project
+
+pytestmark = pytest.mark.browser
+
+FIRST_VIEW = 80_000
+"""Bytes over the wire, compressed, that the first view of any page may take."""
+REQUESTS = 7
+
+BUDGETS = {
+    # page: kilobytes, compressed, of the page itself; what it loads besides is the same for all, see SHARED
+    "index.html": 12,
+    "recommendations/index.html": 9,
+    "recommendations/22.html": 11,
+    "recommendations/15.html": 10,
+    "clusters/b.html": 8,
+    "sessions/2007.html": 9,
+    "documents/wo-ga-34-7.html": 9,
+    "documents/development-agenda-2007.html": 15,
+    "terms/ldc.html": 7,
+    "topics/technology-transfer.html": 7,
+    "timeline.html": 17,
+    "full-text.html": 27,
+    "sources.html": 31,
+    "contributing/index.html": 7,
+    "404.html": 6,
+}
+SHARED = 38
+"""Kilobytes, compressed, of style sheets and scripts that every page loads."""
+
+MOVED = """() => new Promise(resolve => {
+    let sum = 0;
+    new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
+        .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(sum), 300);
+})"""
+
+
+def compressed(project: Project, url: str, home: str) -> int:
+    """Return the size over the wire of a file of the site: text compressed, as hosts send it, the rest as it is."""
+    path = project.site / unquote(urlsplit(url.removeprefix(home)).path)
+    data = path.read_bytes()
+    return len(gzip.compress(data, 6)) if path.suffix in (".html", ".css", ".js", ".svg", ".json") else len(data)
+
+
+@pytest.mark.parametrize("address", BUDGETS)
+def test_a_page_stays_within_its_budget(browser: Browser, built: Project, hosted: str, address: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    opened = Opened(context.new_page(), hosted)
+    opened.page.goto(hosted + address)
+    opened.page.wait_for_load_state("networkidle")
+    sizes = {url.removeprefix(hosted): compressed(built, url, hosted) for url in opened.asked}
+    page = sizes.pop(address)
+    told = f"{address}: {page} bytes itself, {sum(sizes.values())} shared: {sizes}"
+    assert page <= BUDGETS[address] * 1000, told
+    assert sum(sizes.values()) <= SHARED * 1000, told
+    assert page + sum(sizes.values()) <= FIRST_VIEW, told
+    assert len(opened.asked) <= REQUESTS, told
+    context.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["recommendations/22.html", "index.html", "timeline.html"])
+def test_nothing_moves_while_a_page_loads(
+    browser: Browser, hosted: str, address: str, scheme: str, size: dict[str, int]
+) -> None:
+    context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(hosted + address)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(MOVED) == 0
+    context.close()
+
+
+def test_the_pictures_of_the_head_are_small(built: Project) -> None:
+    images = built.site / "assets" / "images"
+    assert (images / "favicon.svg").stat().st_size <= 1_000
+    assert (images / "favicon-32.png").stat().st_size <= 1_000
+    assert (images / "social.png").stat().st_size <= 60_000
