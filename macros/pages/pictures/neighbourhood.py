@@ -92,7 +92,8 @@ def _nodes(links: list[Link], top: int) -> tuple[list[Node], int]:
         lines = wrapped(f"{other.title} ({letter})", PHONE - TEXT)
         height = max(2 * RADIUS, len(lines) * LEADING) + 8
         middle = y + height // 2
-        name = f"{other.name}, {WORDS[link.relation.kind]}: {other.title}, cluster {letter}"
+        # Begins with the words that are shown, so that who speaks them to the computer is understood (WCAG 2.5.3).
+        name = f"{other.number} {other.title} ({letter}), {WORDS[link.relation.kind]}"
         nodes.append(Node(other, link.relation.kind, middle, _first(middle, lines), lines, name))
         y += height
     return nodes, y
