@@ -163,10 +163,7 @@ def test_a_map_has_the_direct_links_and_no_others(corpus: Corpus) -> None:
 
 def test_a_map_says_in_words_what_joins(corpus: Corpus) -> None:
     (drawing,) = svgs(drawn(corpus, "recommendation", "22", show="page"))
-    assert (
-        "Recommendation 37, the same words: Studies on the links between protection and development, cluster D"
-        in names(drawing)
-    )
+    assert "37 Studies on the links between protection and development (D), the same words" in names(drawing)
     assert {"the same words", "the same subject"} <= {text.text for text in drawing.iter("text")}
 
 
