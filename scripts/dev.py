@@ -194,6 +194,8 @@ def _index():
             )
             if done.returncode == 0 and done.stdout.strip():
                 told[variable] = done.stdout.strip()
+    if "UV_INDEX" in told:
+        told["UV_INDEX_STRATEGY"] = "unsafe-best-match"  # the best version of all indexes, as pip chooses
     return {} if "UV_DEFAULT_INDEX" in os.environ else told
 
 
