@@ -7,7 +7,7 @@ mkdocs-macros adds the page and stops the build.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -243,8 +243,3 @@ class Calls:
     @staticmethod
     def _shape(macro: str, value: str, *shapes: str) -> str:
         return str(Calls._choose(macro, "show", value, {shape: shape for shape in shapes}))
-
-
-def documented(calls: Calls) -> Iterable[tuple[str, str]]:
-    """Return name and explanation of every macro."""
-    return [(name, inspect.getdoc(method) or "") for name, method in calls.macros().items()]
