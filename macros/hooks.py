@@ -5,7 +5,7 @@
 3. `on_files`: add the pages made from records, and the held transcripts as files;
 4. `on_page_markdown`, `on_page_content`: edit link and table of contents of each page;
 5. `on_page_context`, `on_template_context`: what the frames in overrides/ print;
-6. `on_post_build`: check the built site;
+6. `on_post_build`: write the index of the search, check the built site;
 7. `on_build_error`, `on_shutdown`: publish a whole site, discard a broken one.
 
 This is the one module that knows MkDocs.
@@ -35,7 +35,9 @@ from mkdocs.structure.toc import get_toc
 
 from macros.corpus.graph import Corpus, read_corpus
 from macros.hosting import Hosting
-from macros.pages import links
+from macros.pages import links, search
+from macros.pages.prose import sections
+from macros.pages.search import HandWritten
 from macros.pages.site import pages
 from macros.problems import Refused
 from macros.proof import check_site
@@ -51,6 +53,8 @@ class _Run:
     command: Literal["build", "gh-deploy", "serve"] = "build"
     staging: Staging | None = None
     last_good: Corpus | None = None
+    by_hand: dict[str, HandWritten]
+    """Pages written by hand, by address, for the search."""
 
 
 _run = _Run()
@@ -74,6 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["hosting"] = hosting
     config.site_url = f"{hosting.site}/" if hosting.site else ""
     config.repo_url = hosting.repository or None
+    _run.by_hand = {}
     if _run.command == "build":
         _run.staging = Staging(Path(config.site_dir))
         config.site_dir = str(_run.staging.folder)
@@ -103,6 +108,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Give MkDocs the headings that macros wrote as HTML, for the table of contents."""
     if 'class="record ' in html or "<section" in html:
         page.toc = get_toc(cast("list[Any]", _nested(headings(html))))
+    if "record" not in page.meta:
+        anchors = {name: anchor for _, anchor, name in headings(html)}
+        _run.by_hand[page.url] = HandWritten(
+            str(page.meta.get("title") or page.title),
+            str(page.meta.get("description") or ""),
+            page.url,
+            tuple(sections(page.file.content_string, anchors)),
+        )
     return html
 
 
@@ -139,7 +152,9 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Prove the built site; a problem ends the build and the previous site stays."""
+    """Write the index of the search and prove the built site; a problem ends the build and the previous site stays."""
+    index = Path(config.site_dir, search.ADDRESS)
+    index.write_text(search.script(config["corpus"](), _run.by_hand.values()), encoding="utf-8", newline="\n")
     if _run.staging is None:
         return
     problems = check_site(Path(config.site_dir), config["corpus"](), _root(config), config["hosting"].base)

@@ -92,7 +92,15 @@ def test_axe_finds_nothing_while_searching(still: BrowserContext, hosted: str) -
     page.goto(hosted + "recommendations/22.html")
     page.keyboard.press("/")
     page.keyboard.type("development")
-    page.locator(".md-search-result__link").first.wait_for()
+    page.locator(".found a").first.wait_for()
+    assert violations_everywhere(page) == []
+
+
+def test_axe_finds_nothing_in_the_list_of_keys(still: BrowserContext, hosted: str) -> None:
+    page = still.new_page()
+    page.goto(hosted + "recommendations/22.html")
+    page.keyboard.press("?")
+    page.get_by_role("dialog", name="Keys").wait_for()
     assert violations_everywhere(page) == []
 
 
@@ -134,10 +142,9 @@ def test_what_has_the_focus_is_seen_and_marked(laptop: Page, hosted: str, addres
             laptop,
             """e => {
                 const box = e.getBoundingClientRect(), style = getComputedStyle(e);
-                const form = e.closest(".md-search__form");
                 const under = document.querySelector(".md-header").getBoundingClientRect().bottom;
                 const above = e.closest(".md-header, .frame-skip") || box.bottom > under + 1;
-                const marked = style.outlineStyle !== "none" || (form && getComputedStyle(form).outlineStyle !== "none");
+                const marked = style.outlineStyle !== "none";
                 return { what: e.outerHTML.slice(0, 120), seen: Boolean(above && box.width && box.top < innerHeight), marked };
             }""",
         )
@@ -227,56 +234,10 @@ def test_without_scripts_nothing_is_offered_that_needs_them(browser: Browser, ho
         page.set_viewport_size(size)
         for address in ("recommendations/22.html", "404.html"):
             page.goto(hosted + address)
-            for needs in ("[data-switch=scheme]", "[data-switch=keys]", ".md-search__input", "[data-opens]"):
+            for needs in ("[data-switch=scheme]", "[data-switch=keys]", "dialog", "[data-opens]"):
                 assert not page.locator(needs).first.is_visible(), (address, needs)
             assert page.locator("h1").is_visible()
     context.close()
-
-
-def test_searching_on_a_phone_by_keyboard_and_back(browser: Browser, hosted: str) -> None:
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(hosted + "index.html")
-    control = page.get_by_role("button", name="Search", exact=True)
-    control.press("Enter")
-    page.keyboard.type("brain drain")
-    result = page.locator(".md-search-result__link").first
-    result.wait_for()
-    page.keyboard.press("Escape")
-    assert not page.locator(".md-search__input").is_visible()
-    assert control.evaluate("e => e === document.activeElement")
-    context.close()
-
-
-@pytest.mark.parametrize("keys", [["ArrowDown"], ["Tab", "Tab"], ["Tab", "Tab", "Tab", "Shift+Tab"]], ids=" ".join)
-def test_results_are_reached_with_arrows_and_with_tab(laptop: Page, hosted: str, keys: list[str]) -> None:
-    laptop.goto(hosted + "index.html")
-    laptop.keyboard.press("/")
-    laptop.keyboard.type("brain drain")
-    laptop.locator(".md-search-result__link").first.wait_for()
-    for key in keys:
-        laptop.keyboard.press(key)
-    assert focused(laptop, "e => e.matches('.md-search-result__link')"), focused(laptop)
-    laptop.keyboard.press("Enter")
-    laptop.wait_for_url("**/recommendations/39.html*")
-
-
-def test_the_number_of_results_is_announced(laptop: Page, hosted: str) -> None:
-    laptop.goto(hosted + "index.html")
-    laptop.get_by_role("search").get_by_role("textbox", name="Search").fill("brain drain")
-    laptop.keyboard.press("Space")
-    laptop.get_by_role("status").get_by_text("matching document").wait_for()
-
-
-def test_the_key_that_searches_can_be_switched_off(laptop: Page, hosted: str) -> None:
-    laptop.goto(hosted + "index.html")
-    laptop.get_by_role("checkbox", name="opens the search").uncheck()
-    laptop.goto(hosted + "timeline.html")
-    laptop.keyboard.press("/")
-    assert focused(laptop, "e => e === document.body")
-    laptop.get_by_role("checkbox", name="opens the search").check()
-    laptop.keyboard.press("/")
-    assert focused(laptop, "e => e.matches('.md-search__input')")
 
 
 DEFINITION = "e => getComputedStyle(e, '::after').content"

@@ -85,17 +85,3 @@ def test_no_page_is_wider_than_the_window(browser: Browser, hosted: str, address
     page.goto(hosted + address)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
-
-
-def test_searching_finds_a_recommendation(browser: Browser, hosted: str) -> None:
-    page = browser.new_page()
-    page.goto(hosted + "index.html")
-    page.wait_for_load_state("networkidle")  # the script that listens to the field has run
-    field = page.locator("[data-md-component=search-query]")
-    field.click()
-    field.press_sequentially("brain drain", delay=20)
-    first = page.locator(".md-search-result__link").first
-    first.wait_for()
-    results = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
-    assert any("recommendations/39.html" in result for result in results)
-    page.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -160,9 +159,3 @@ def test_with_hosting_pages_are_canonical_and_open_their_record(tmp_path: Path) 
             continue
         (edit,) = re.findall(r'rel="edit" href="https://forge\.example/a/b/edit/main/([^"]+)"', html)
         assert (project.folder / edit).is_file(), name
-
-
-def test_the_search_index_holds_every_recommendation(built: Project) -> None:
-    index = json.loads((built.site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    found = {entry["location"].partition("#")[0] for entry in index["docs"]}
-    assert {f"recommendations/{number}.html" for number in range(1, 46)} <= found

@@ -1,25 +1,20 @@
-"""What stands around every page: its head, the search that is loaded when wanted, the page for addresses that do not
-exist, and the way back."""
+"""What stands around every page: its head, the page for addresses that do not exist, and the way back."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from macros.corpus.graph import Corpus
 from tests.browsing import BASE, KINDS, LAPTOP, PHONE, Opened, launched
 from tests.project import Project
 
 pytestmark = pytest.mark.browser
-
-OF_THE_SEARCH = re.compile(r"bundle\.|/workers/|search_index|iframe-worker")
-"""What is loaded for searching only."""
 
 
 class _Head(HTMLParser):
@@ -129,101 +124,6 @@ def test_the_next_page_may_be_made_ready_where_the_site_has_a_host(browser: Brow
     page.close()
 
 
-# Search
-
-
-def test_the_search_is_loaded_when_the_reader_searches_and_not_before(opened: Opened) -> None:
-    page = opened.page
-    page.goto(opened.home + "recommendations/22.html")
-    page.wait_for_load_state("networkidle")
-    assert [url for url in opened.asked if OF_THE_SEARCH.search(url)] == []
-    page.locator(".md-search__input").click()
-    page.keyboard.type("brain drain")
-    page.locator(".md-search-result__link").first.wait_for()
-    links = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
-    assert any("recommendations/39.html" in link for link in links)
-    assert sum("bundle." in url for url in opened.asked) == 1
-    assert opened.elsewhere == []
-    assert opened.errors == []
-    page.locator(".md-search-result__link").first.click()
-    page.wait_for_url("**/recommendations/39.html*")
-
-
-def test_what_was_typed_before_the_search_was_there_is_searched(opened: Opened) -> None:
-    page = opened.page
-
-    def slowly(route: Route) -> None:
-        page.wait_for_timeout(500)
-        route.continue_()
-
-    page.route("**/bundle.*", slowly)
-    page.goto(opened.home + "index.html")
-    page.keyboard.press("/")
-    page.keyboard.type("brain drain")
-    expect(page.locator(".md-search__input")).to_have_value("brain drain")
-    page.locator(".md-search-result__link").first.wait_for()
-
-
-def test_on_an_address_with_an_anchor_the_search_stays_open(opened: Opened) -> None:
-    page = opened.page
-    page.goto(opened.home + "recommendations/22.html#a")
-    page.keyboard.press("/")
-    page.keyboard.type("brain drain")
-    page.wait_for_timeout(800)
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.locator(".md-search-result__link").first).not_to_be_visible()
-
-
-def test_searching_leaves_the_colours_alone_and_loads_once(browser: Browser, hosted: str) -> None:
-    context = browser.new_context(viewport=LAPTOP)
-    opened = Opened(context.new_page(), hosted)
-    page = opened.page
-    page.goto(hosted + "index.html")
-    page.get_by_role("button", name="Switch to dark mode").click()
-    for _ in range(3):
-        page.keyboard.press("/")
-        page.keyboard.type("a")
-        page.wait_for_timeout(200)
-        page.keyboard.press("Escape")
-    assert sum("bundle." in url for url in opened.asked) == 1
-    assert sum("search_index" in url for url in opened.asked) == 1
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.get_by_role("button", name="Switch to light mode").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
-    page.keyboard.press("n")  # the theme's key for the next page
-    page.wait_for_timeout(200)
-    assert page.url == hosted + "index.html"
-    context.close()
-
-
-def test_where_the_search_cannot_be_loaded_it_says_so_and_tries_again(browser: Browser, hosted: str) -> None:
-    context = browser.new_context(viewport=LAPTOP)
-    page = context.new_page()
-    page.route("**/bundle.*", lambda route: route.abort())
-    page.goto(hosted + "index.html")
-    page.keyboard.press("/")
-    page.get_by_role("status").get_by_text("could not be loaded").wait_for()
-    page.keyboard.press("Escape")
-    page.unroute("**/bundle.*")
-    page.keyboard.press("/")
-    page.keyboard.type("brain drain")
-    page.locator(".md-search-result__link").first.wait_for()
-    context.close()
-
-
-def test_with_a_forge_nobody_else_is_asked_about_it(browser: Browser, under_a_path: str) -> None:
-    context = browser.new_context(viewport=LAPTOP)
-    opened = Opened(context.new_page(), under_a_path)
-    opened.page.goto(under_a_path + "index.html")
-    opened.page.keyboard.press("/")
-    opened.page.keyboard.type("brain drain")
-    opened.page.locator(".md-search-result__link").first.wait_for()
-    opened.page.wait_for_load_state("networkidle")
-    assert opened.elsewhere == []
-    context.close()
-
-
 # Addresses that do not exist
 
 
@@ -248,7 +148,7 @@ def test_the_page_not_found_helps_at_any_depth(
         assert found.status == 200, found.url
     page.get_by_role("button", name="Search this edition").click()
     page.keyboard.type("brain drain")
-    result = page.locator(".md-search-result__link").first
+    result = page.locator(".found a").first
     result.wait_for()
     assert [error for error in opened.errors if "404" not in error] == []
     assert opened.elsewhere == []

@@ -1,9 +1,6 @@
 /**
- * All that runs on a page before the reader searches: the colours, the menu, the definitions of terms, and the loading of
- * the search. Everything on a page can be read without it.
- *
- * The search itself is the theme's: 140 kB of scripts and index that most visits do not need. They are loaded at the
- * first sign that the reader wants to search, and what was typed until then is found by them in the field.
+ * All that runs on every page: the colours, the dialogs, the menu, the definitions of terms, the links to parts, the
+ * keys. Everything on a page can be read without it. The search is loaded when the reader opens it.
  *
  * The first lines of <body> (overrides/main.html) set the colours before anything is shown.
  */
@@ -12,11 +9,6 @@
 
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = document.documentElement;
-  const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
-  const search = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
-  const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-md-component=search-query]"));
-  const searching = /** @type {HTMLElement} */ (document.querySelector("[data-md-component=search]"));
-  const searchButton = /** @type {HTMLElement} */ (document.querySelector(".md-header [data-opens=search]"));
 
   /** What the reader chose, kept in the browser; forgotten where the browser keeps nothing. */
   const kept = {
@@ -70,88 +62,73 @@
 
   // Search
 
+  const search = /** @type {HTMLDialogElement} */ (document.getElementById("search"));
+
   /** @type {Promise<void> | null} */
   let engine = null;
 
-  /** @param {string | undefined} address @returns {Promise<void>} */
-  const load = (address) =>
+  /** @param {string} name @returns {Promise<void>} */
+  const load = (name) =>
     new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      element.src = address ?? "";
+      element.src = new URL(`${name}.js`, script.src).href;
       element.addEventListener("load", () => resolve());
-      element.addEventListener("error", () => reject(new Error(`${address} could not be loaded`)));
+      element.addEventListener("error", () => reject(new Error(`${name}.js could not be loaded`)));
       document.head.append(element);
     });
 
-  /** On an address with an anchor the theme closes the search shortly after its script has started. Not now. */
-  const keepOpen = () => {
-    /** @param {MouseEvent} event */
-    const refuse = (event) => {
-      if (!event.isTrusted && !search.checked) event.preventDefault(); // a click by script has just unchecked it
-    };
-    search.addEventListener("click", refuse);
-    setTimeout(() => search.removeEventListener("click", refuse), 500);
-  };
-
-  /** Load the search, once; after a failure the next attempt tries again. */
+  /** Load the search, once; after a failure the next attempt tries again. What was typed until then is found. */
   const wake = () => {
     engine ??= (async () => {
+      const status = /** @type {HTMLElement} */ (search.querySelector("[role=status]"));
+      status.textContent = "Getting ready to search";
       try {
-        if (location.protocol === "file:") await load(script.dataset.worker); // browsers refuse workers there
-        await load(script.dataset.search);
-        keepOpen();
+        await Promise.all([load("minisearch"), load("search-index")]);
+        await load("search");
       } catch {
         engine = null;
-        const state = searching.querySelector("[role=status]");
-        if (state) state.textContent = "The search could not be loaded. Try again in a moment.";
+        status.textContent = "The search could not be loaded. Shut it and open it again to try once more.";
       }
     })();
   };
 
-  /** @param {boolean} open */
-  const setSearch = (open) => {
-    if (search.checked === open) return;
-    search.checked = open;
-    search.dispatchEvent(new Event("change"));
-  };
-  const openSearch = () => {
-    wake();
-    setSearch(true);
-    field.focus();
-  };
+  // Dialogs
 
-  // The theme leaves its results to the arrow keys alone. Tab reaches them too.
-  const results = /** @type {HTMLElement} */ (searching.querySelector("ol"));
-  new MutationObserver(() => {
-    for (const result of results.querySelectorAll("[tabindex]")) result.removeAttribute("tabindex");
-  }).observe(results, { childList: true });
+  const keys = /** @type {HTMLDialogElement} */ (document.getElementById("keys"));
 
-  field.addEventListener("focus", openSearch);
-  field.form?.addEventListener("submit", (event) => event.preventDefault());
-  searching.addEventListener("focusout", (event) => {
-    if (event.relatedTarget instanceof Node && !searching.contains(event.relatedTarget)) setSearch(false);
-  });
+  /** @param {HTMLDialogElement} dialog */
+  const open = (dialog) => {
+    if (dialog === search) wake();
+    if (!dialog.open) dialog.showModal();
+    dialog.querySelector("input")?.select();
+  };
+  for (const dialog of [search, keys]) {
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog || around(event, "[data-shuts]")) dialog.close(); // itself: a click beside it
+    });
+    addEventListener("pageshow", () => dialog.close()); // on the way back, what led away is shut
+  }
 
   // Menu
 
+  const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
   const menu = /** @type {HTMLElement} */ (document.querySelector(".md-sidebar--primary"));
   const menuButton = /** @type {HTMLButtonElement} */ (document.querySelector("[data-opens=menu]"));
 
   const tellMenu = () => menuButton.setAttribute("aria-expanded", String(drawer.checked));
-  /** @param {boolean} open */
-  const setMenu = (open) => {
-    drawer.checked = open;
+  /** @param {boolean} opened */
+  const setMenu = (opened) => {
+    drawer.checked = opened;
     tellMenu();
-    if (open) menu.querySelector("a")?.focus();
+    if (opened) menu.querySelector("a")?.focus();
   };
 
-  menuButton.addEventListener("click", () => setMenu(!drawer.checked));
   drawer.addEventListener("change", tellMenu); // shut by a tap beside it
   menu.addEventListener("focusout", (event) => {
     const next = event.relatedTarget;
     if (next instanceof Node && next !== menuButton && !menu.contains(next)) setMenu(false);
   });
-  addEventListener("pageshow", () => setMenu(false)); // on the way back, the menu that led away is shut
+  addEventListener("pageshow", () => setMenu(false));
 
   // Definitions of terms: shown by the style sheet on hover and focus. A finger has neither, so it taps once to read
   // and again to follow.
@@ -174,28 +151,62 @@
   addEventListener("pointerdown", (event) => (byFinger = event.pointerType === "touch"), true);
   addEventListener("pointerover", defineAgain);
   addEventListener("focusin", defineAgain);
+
+  // Links to parts: followed as any link, and copied, where the address is one that others can open.
+
+  const said = /** @type {HTMLElement} */ (document.querySelector(".said"));
+
+  /** @param {HTMLAnchorElement} anchor */
+  const copy = async (anchor) => {
+    if (location.protocol === "file:" || !navigator.clipboard) return;
+    try {
+      await navigator.clipboard.writeText(anchor.href);
+      said.textContent = `Copied: ${anchor.getAttribute("aria-label")?.replace("Link to", "link to")}`;
+      setTimeout(() => (said.textContent = ""), 4000);
+    } catch {
+      // Not allowed; the address stands in the browser's own line.
+    }
+  };
+
+  // Clicks
+
   addEventListener("click", (event) => {
     const term = around(event, "a.term[data-definition]");
     if (term && term !== shown && byFinger && event.detail > 0) event.preventDefault();
     define(byFinger ? term : null);
-    if (around(event, "[data-opens=search]")) openSearch();
+    const opener = around(event, "[data-opens]")?.dataset.opens;
+    if (opener === "menu") setMenu(!drawer.checked);
+    else if (opener) open(opener === "keys" ? keys : search);
+    const anchor = around(event, "a.anchor");
+    if (anchor) void copy(/** @type {HTMLAnchorElement} */ (anchor));
   });
 
   // Keys
 
-  const keySwitch = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-switch=keys]"));
-  if (keySwitch) {
-    keySwitch.checked = kept.read("keys") !== "off";
-    keySwitch.addEventListener("change", () => kept.write("keys", keySwitch.checked ? "on" : "off"));
-  }
+  const keySwitch = /** @type {HTMLInputElement} */ (keys.querySelector("[data-switch=keys]"));
+  keySwitch.checked = kept.read("keys") !== "off";
+  keySwitch.addEventListener("change", () => kept.write("keys", keySwitch.checked ? "on" : "off"));
 
-  /** The keys of one letter that the theme's script listens for on the whole page. They could not be switched off. */
-  const NOT_THEIRS = new Set(["/", "f", "s", "p", "n", ",", "."]);
+  /** @param {string} rel */
+  const follow = (rel) => () => /** @type {HTMLElement | null} */ (document.querySelector(`a[rel=${rel}]`))?.click();
+  const [previous, next] = [follow("prev"), follow("next")];
 
-  // On its way down from the window, so before the theme's script hears of it.
+  /** What each key does. @type {Record<string, () => void>} */
+  const DOES = {
+    "/": () => open(search),
+    s: () => open(search),
+    "[": previous,
+    p: previous,
+    "]": next,
+    n: next,
+    "?": () => open(keys),
+  };
+
+  /** Where letters are typed or choose something: fields, lists, and what a page gives a role of the like. */
+  const TAKEN =
+    "input:not([type=checkbox]), select, textarea, [contenteditable], dialog, [role=textbox], [role=listbox], [role=application]";
+
   addEventListener("keydown", (event) => {
-    const writing = around(event, "input:not([type=checkbox]), select, textarea, [contenteditable]");
-    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (event.key === "Escape") {
       define(null);
       root.classList.add("definitions-hidden");
@@ -203,21 +214,15 @@
         setMenu(false);
         menuButton.focus();
       }
-      if (search.checked) {
-        setSearch(false);
-        field.blur();
-        searchButton.focus(); // where it is shown, that is on small screens
-        event.stopPropagation();
-      }
-    } else if (search.checked) {
-      // The theme would leave the results on Tab, and go back to the field when Shift is pressed.
-      if (event.key === "Tab" || event.key === "Shift") event.stopPropagation();
-    } else if (!writing && plain && NOT_THEIRS.has(event.key)) {
-      event.stopPropagation();
-      if (event.key === "/" && keySwitch?.checked) {
-        event.preventDefault();
-        openSearch();
-      }
+      return;
     }
-  }, true);
+    // On keyboards with AltGr some of these characters are typed with it, and the browser then tells Ctrl and Alt too.
+    const commanded = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
+    const ours = keySwitch.checked && !commanded && !event.isComposing && !event.repeat && !event.defaultPrevented;
+    const does = DOES[event.key];
+    if (does && ours && !document.querySelector("dialog[open]") && !around(event, TAKEN)) {
+      event.preventDefault();
+      does();
+    }
+  });
 })();

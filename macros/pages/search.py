@@ -1,0 +1,386 @@
+"""What the search can find: every record and page with its parts, the names that lead straight to them, and the texts
+that use a term.
+
+The words stand here as they stand on the pages. How a reader's words are compared with them is the business of
+docs/assets/javascripts/search.js, which reads the file that `script` writes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from macros.corpus.graph import Corpus, Mention
+from macros.corpus.records import (
+    AgendaItem,
+    Block,
+    Cluster,
+    Date,
+    Document,
+    Event,
+    Recommendation,
+    Record,
+    Session,
+    Slip,
+    Term,
+    Topic,
+    Variant,
+    Witness,
+)
+from macros.corpus.records.verbatim import fold, slug_of
+from macros.pages import citing, links, session
+from macros.pages.recommendation import listed_short
+from macros.pages.render import KIND_WORDS
+from macros.pages.term import full_name
+
+Wordings = Mapping[str, Mapping[str, Sequence[str]]]
+"""Record and anchor to the wordings that lead there."""
+
+ADDRESS = "assets/javascripts/search-index.js"
+"""Where the file lies in the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page: what to call it, its anchor, its words; empty for the page as a whole. `ours` tells that the
+    words are this edition's and not a source's. `names` lead straight to the part."""
+
+    label: str
+    anchor: str
+    words: str
+    ours: bool = True
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to find: its kind in words, its title, its address from the root of the site, words that belong to it
+    without being shown (`about`), names that lead straight to it, and its parts."""
+
+    kind: str
+    title: str
+    address: str
+    parts: tuple[Part, ...]
+    about: str = ""
+    names: tuple[str, ...] = ()
+    key: str = ""
+    """`terms/ldc` for the entry of a record; empty for other pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a page written by hand with the prose below it."""
+
+    title: str
+    anchor: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandWritten:
+    """A page written by hand: its title, description, address and sections."""
+
+    title: str
+    description: str
+    address: str
+    sections: tuple[Section, ...] = ()
+
+
+def entries(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> list[Entry]:
+    """Return everything that can be found. Where a name leads to several, the earlier goes first."""
+    wordings = _wordings(corpus)
+    return [
+        *(_recommendation(corpus, each, wordings) for each in corpus.recommendations),
+        *(_cluster(each) for each in corpus.clusters),
+        *(_session(corpus, each) for each in corpus.sessions),
+        *(_page(corpus, each) for each in pages),
+        *(_document(each, wordings) for each in corpus.documents if each.held),
+        *(_term(each) for each in corpus.terms),
+        *(_topic(each) for each in corpus.topics),
+        *(_event(corpus, item, event) for item in corpus.items for event in item.events),
+        *(_document(each, wordings) for each in corpus.documents if not each.held),
+        *(_witness(each) for each in corpus.witnesses),
+    ]
+
+
+def script(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> str:
+    """Return the index as a script, because a browser lets a page from disk load a script and no data.
+
+    It sets `searchIndex` to {"entries": [{kind, title, at, about, names, parts: [{label, at, words, ours, names}],
+    uses: [[entry, part], ...], once}]}; what is empty is left out. `uses` are the texts that use a term, in their
+    order; `once` marks a term that only one text uses.
+    """
+    found = entries(corpus, pages)
+    position = {entry.key: number for number, entry in enumerate(found) if entry.key}
+    written = [_without_blanks(_written(entry)) for entry in found]
+    for term in corpus.terms:
+        mentions = corpus.mentions.get(term.id, ())
+        entry = written[position[links.key_of(term)]]
+        entry["uses"] = [_use(found, position, mention) for mention in mentions]
+        entry["once"] = _used_once(mentions)
+    # Line by line, so that two versions of the file can be compared.
+    lines = ",\n".join(json.dumps(_without_blanks(each), ensure_ascii=False, separators=(",", ":")) for each in written)
+    return f'self.searchIndex={{"entries":[\n{lines}\n]}};\n'
+
+
+def _recommendation(corpus: Corpus, record: Recommendation, wordings: Wordings) -> Entry:
+    cluster = corpus.cluster(record.cluster)
+    remarks: tuple[Slip | Variant, ...] = (*record.slips, *record.variants)
+    notes = [Part("our note", each.id, f"{each.words} {each.reading or ''} {each.note or ''}") for each in remarks]
+    who = [each.who for each in record.addressees] + [each.who for each in record.beneficiaries]
+    return Entry(
+        "Recommendation",
+        f"{record.number}. {record.title}",
+        links.address(record),
+        (
+            Part("our summary", "", record.gist),
+            *_text_parts(record.text, wordings.get(links.key_of(record), {}), numbers=_numbers(record)),
+            *notes,
+        ),
+        about=" ".join(
+            (
+                f"Recommendation cluster {cluster.letter}",
+                *(corpus.topic(topic).title for topic in record.topics),
+                *who,
+                *(f"{term.title} {term.abbreviation or ''}" for term in corpus.terms_of(record)),
+                f"immediate implementation {listed_short(record)}",
+            )
+        ),
+        names=_numbers(record),
+        key=links.key_of(record),
+    )
+
+
+def _numbers(record: Recommendation) -> tuple[str, ...]:
+    """Return what readers call a recommendation. That "rec" and "no." are short forms is known to search.js."""
+    return tuple(f"{word}{record.number}" for word in ("", "recommendation ", "r ", "recommendation number ", "DA "))
+
+
+def _wordings(corpus: Corpus) -> Wordings:
+    """Return the wordings that lead to a text before anything else.
+
+    A reader who types words that a single text has wants that text, and what explains them second. So it is with a
+    term that only one text uses, and with the words of a plain slip.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+
+    def lead(words: Iterable[str], record: Record, anchor: str) -> None:
+        found.setdefault(links.key_of(record), {}).setdefault(anchor, []).extend(words)
+
+    for term in corpus.terms:
+        mentions = corpus.mentions.get(term.id, ())
+        if _used_once(mentions):
+            lead(_names(term), mentions[0].record, mentions[0].anchor)
+    for recommendation in corpus.recommendations:
+        for slip in recommendation.slips:
+            if slip.kind == "error" and slip.reading and slug_of(slip.reading) != slug_of(slip.words):
+                lead([slip.words], recommendation, slip.at)
+    return found
+
+
+def _names(term: Term) -> tuple[str, ...]:
+    """Return everything a term is called."""
+    return tuple(dict.fromkeys(filter(None, (term.title, term.abbreviation, *term.forms))))
+
+
+def _used_once(mentions: Sequence[Mention]) -> bool:
+    """Tell whether a term is used by one text only."""
+    return len({links.key_of(mention.record) for mention in mentions}) == 1
+
+
+def _cluster(record: Cluster) -> Entry:
+    return Entry(
+        "Cluster",
+        f"{record.name}: {record.title}",
+        links.address(record),
+        (
+            Part("our summary", "", record.gist),
+            *_text_parts(record.text, {}),
+        ),
+        about="group of recommendations",
+        names=(record.name, record.title, record.letter),
+        key=links.key_of(record),
+    )
+
+
+def _session(corpus: Corpus, record: Session) -> Entry:
+    statements = [
+        Part("the Development Agenda", "development-agenda", statement.statement)
+        for statement in record.development_agenda
+    ]
+    proposal, decision = corpus.event("proposal", record.year), corpus.event("decision", record.year)
+    report = corpus.document(record.report.document) if record.report.document else None
+    return Entry(
+        "Session",
+        f"WIPO General Assembly, {session.full_name(record)}",
+        links.address(record),
+        (
+            Part("", "", ""),
+            Part("proposal", "proposed", f"{proposal.title}. {proposal.statement}"),
+            Part("decision", "decided", f"{decision.title}. {decision.statement}"),
+            *statements,
+        ),
+        about=" ".join(
+            (
+                corpus.timeline.title,
+                _spoken(record.dates.value),
+                record.city.value or "",
+                "GA",
+                report.name if report else "",
+            )
+        ),
+        names=(
+            record.year,
+            f"General Assembly {record.year}",
+            f"WIPO General Assembly {record.year}",
+            f"GA {record.year}",
+            f"Assembly {record.year}",
+            f"session {record.year}",
+            f"{record.ordinal.value} session",
+            str(record.ordinal.value),
+        ),
+        key=links.key_of(record),
+    )
+
+
+def _document(record: Document, wordings: Wordings) -> Entry:
+    parts = [Part("about this document", "", f"{record.note or ''} {', '.join(record.authors)}")]
+    if record.transcript:
+        parts += [
+            dataclasses.replace(part, label=citing.place_words(record, part.anchor))
+            for part in _text_parts(record.transcript.text, wordings.get(links.key_of(record), {}))
+        ]
+    return Entry(
+        "Document" if record.held else "Document, cited",
+        f"{record.symbol}: {record.title}" if record.symbol and record.title else record.name,
+        links.address(record),
+        tuple(parts),
+        about=f"{KIND_WORDS[record.kind]} {_spoken(record.date)} General Assembly {record.session or ''}",
+        names=tuple(filter(None, (record.symbol, record.title, record.id))),
+        key=links.key_of(record),
+    )
+
+
+def _term(record: Term) -> Entry:
+    return Entry(
+        "Term",
+        full_name(record),
+        links.address(record),
+        (Part("our definition", "", record.definition), *([Part("our note", "", record.note)] if record.note else [])),
+        about=f"{KIND_WORDS[record.kind]} {' '.join(record.forms)}",
+        names=_names(record),
+        key=links.key_of(record),
+    )
+
+
+def _topic(record: Topic) -> Entry:
+    return Entry(
+        "Topic",
+        record.title,
+        links.address(record),
+        (Part("our definition", "", record.definition),),
+        about="subject",
+        names=(record.title,),
+        key=links.key_of(record),
+    )
+
+
+def _event(corpus: Corpus, item: AgendaItem, event: Event) -> Entry:
+    titles = [corpus.document(name).title for name in event.documents if corpus.document(name).kind == "treaty"]
+    return Entry(
+        "Event on the timeline",
+        event.title,
+        links.part_of(item, event.id),
+        (Part(_spoken(event.date), "", event.statement),),
+        about=f"{item.title} {event.kind} {KIND_WORDS[event.kind]} {_spoken(event.date)} "
+        + " ".join(corpus.document(name).name for name in event.documents),
+        names=tuple(filter(None, titles)),
+    )
+
+
+def _witness(record: Witness) -> Entry:
+    return Entry(
+        "Witness",
+        record.title,
+        links.address(record),
+        (Part("about this witness", "", f"{record.publisher}. {record.note or ''}"),),
+        about=f"{KIND_WORDS[record.authority]} source {_spoken(record.date)}",
+        names=(record.title,),
+        key=links.key_of(record),
+    )
+
+
+def _page(corpus: Corpus, page: HandWritten) -> Entry:
+    names = {
+        links.TIMELINE: (corpus.timeline.title, "audiovisual performances", "audiovisual"),
+        links.FULL_TEXT: ("all recommendations", "whole text"),
+        links.HOME: (corpus.edition.title, corpus.edition.short_title, "Development Agenda"),
+    }.get(page.address, ())
+    return Entry(
+        "Page",
+        page.title,
+        page.address,
+        (Part("", "", page.description), *(Part(each.title, each.anchor, each.words) for each in page.sections)),
+        names=(page.title, *names),
+    )
+
+
+def _text_parts(
+    blocks: Sequence[Block], wordings: Mapping[str, Sequence[str]], numbers: Sequence[str] = ()
+) -> Iterator[Part]:
+    """Yield each part of a text that has an anchor: a block without those of its passages that have their own, and
+    each of these. A lettered issue is called by the numbers of its text with its letter: `22 a`."""
+    counts: dict[str, int] = {}
+    for block in blocks:
+        counts[block.kind] = counts.get(block.kind, 0) + 1
+        label = "text" if len(blocks) == 1 else f"{block.kind} {counts[block.kind]}"
+        own = [f"{each.marker or ''} {each.text}" for each in block.stretches if not each.id]
+        words = fold(" ".join((block.marker or "", *own)))
+        yield Part(label, block.id, words, ours=False, names=(*wordings.get(block.id, ()),))
+        for passage in block.passages:
+            if passage.id:
+                letter = fold(passage.marker or "").strip("().")
+                label = f"{passage.kind} ({letter})" if letter else passage.kind
+                names = (*wordings.get(passage.id, ()), *(f"{number} {letter}" for number in numbers if letter))
+                words = fold(f"{passage.marker or ''} {passage.text}")
+                yield Part(label, passage.id, words, ours=False, names=names)
+
+
+def _spoken(date: Date | None) -> str:
+    return " to ".join(words for _, words in date.spoken()) if date else ""
+
+
+def _written(entry: Entry) -> dict[str, Any]:
+    return {
+        "kind": entry.kind,
+        "title": entry.title,
+        "at": entry.address,
+        "about": fold(entry.about),
+        "names": entry.names,
+        "parts": [
+            _without_blanks(
+                {
+                    "label": part.label,
+                    "at": part.anchor,
+                    "words": fold(part.words),
+                    "ours": part.ours,
+                    "names": part.names,
+                }
+            )
+            for part in entry.parts
+        ],
+    }
+
+
+def _use(found: Sequence[Entry], position: dict[str, int], mention: Mention) -> tuple[int, int]:
+    """Return the positions of the entry and of its part that use a term."""
+    number = position[links.key_of(mention.record)]
+    anchors = [part.anchor for part in found[number].parts]
+    return number, anchors.index(mention.anchor)
+
+
+def _without_blanks(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value}
