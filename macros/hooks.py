@@ -35,7 +35,8 @@ from mkdocs.structure.toc import get_toc
 
 from macros.corpus.graph import Corpus, read_corpus
 from macros.hosting import Hosting
-from macros.pages import links, search
+from macros.pages import links, moved, search
+from macros.pages.anchors import with_anchors
 from macros.pages.prose import sections
 from macros.pages.search import HandWritten
 from macros.pages.site import pages
@@ -89,6 +90,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from records, and the held transcripts for download."""
     corpus: Corpus = config["corpus"]()
     for page in pages(corpus):
+        if page.moved_to and files.get_file_from_path(page.path):
+            continue  # the proof says that a page that exists is redirected
         files.append(File.generated(config, page.path, content=page.markdown()))
     for document in corpus.documents:
         if document.transcript:
@@ -101,11 +104,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Let the edit link of a page open what a correction would change: its record, or its own Markdown."""
     hosting: Hosting = config["hosting"]
     page.edit_url = hosting.edit(source_of(page))
+    if "moved_to" in page.meta:
+        page.canonical_url, page.abs_url = None, None  # so the sitemap leaves it out
     return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give MkDocs the headings that macros wrote as HTML, for the table of contents."""
+    """Give every heading a link to itself, and MkDocs the headings that macros wrote as HTML, for the table of
+    contents."""
+    html = with_anchors(html)
     if 'class="record ' in html or "<section" in html:
         page.toc = get_toc(cast("list[Any]", _nested(headings(html))))
     if "record" not in page.meta:
@@ -121,8 +128,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Tell the frames around a page what they print: its source file and the edition."""
+    corpus: Corpus = config["corpus"]()
     context["source_file"] = source_of(page)
-    context["edition"] = config["corpus"]().edition
+    context["edition"] = corpus.edition
+    context["moved_parts"] = moved.notices(corpus, page.url)
+    moved_to = page.meta.get("moved_to")
+    context["moved_to"] = links.relative(moved_to, page.url) if moved_to else None
     title, description = page.meta.get("title") or page.title or "", page.meta.get("description") or ""
     if "record" in page.meta:  # these are escaped already, see macros/pages/page.py
         title, description = unescape(title), unescape(description)
@@ -131,7 +142,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         title=config.site_name if page.is_homepage else str(title),
         description=str(description),
         kind="website" if page.is_homepage else "article",
-        address=page.canonical_url or "",
+        address=f"{config.site_url}{moved_to}" if moved_to and config.site_url else page.canonical_url or "",
     )
     return context
 

@@ -84,9 +84,10 @@ def schema(_rest):
 
 
 def accept(_rest):
-    """Write the golden files and the expected reports of bad corpora anew; read the difference before you commit."""
+    """Write golden files and reports of bad corpora anew, list new addresses; read the difference before you commit."""
     _environment("requirements.txt", "requirements-dev.txt")
-    _python("-m", "pytest", "tests/test_golden.py", "tests/test_rules.py", "--accept", "-q", "-n", "0")
+    files = ("tests/test_golden.py", "tests/test_rules.py", "tests/test_addresses.py")
+    _python("-m", "pytest", *files, "--accept", "-m", "not browser", "-q", "-n", "0")
 
 
 def pages(rest):

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from macros.corpus.complaints import FORMS, SHAPE_RULES
 from macros.corpus.load import load
-from macros.corpus.records import KINDS, Date, Edition, Record
+from macros.corpus.records import KINDS, Date, Edition, Record, Redirects
 from macros.corpus.rules import RULES, check, name_of
 from macros.corpus.source import READING_RULES
 from macros.problems import Refused
@@ -85,7 +85,7 @@ def test_a_rule_explains_itself(rule: object) -> None:
 
 
 def test_every_pattern_is_put_in_words() -> None:
-    records: list[type[Record]] = [*KINDS.values(), Edition]
+    records: list[type[Record]] = [*KINDS.values(), Edition, Redirects]
     schemas = str([record.model_json_schema() for record in records])
     patterns = {found.replace(r"\\", "\\") for found in re.findall(r"'pattern': '([^']*)'", schemas)}
     assert patterns - {TypeAdapter(Date).json_schema()["pattern"]} == set(FORMS)

@@ -21,7 +21,7 @@ def test_the_committed_schemas_are_those_of_the_records() -> None:
     assert committed == schemas(), "run: python3 scripts/dev.py schema"
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "edition"])
+@pytest.mark.parametrize("kind", [*KINDS, "edition", "redirects"])
 def test_the_data_passes_the_schema(kind: str) -> None:
     files = sorted((ROOT / "data" / kind).glob("*.yml")) or [ROOT / "data" / f"{kind}.yml"]
     done = validated(SCHEMA / f"{kind}.json", files)

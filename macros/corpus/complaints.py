@@ -14,7 +14,8 @@ from macros.corpus.source import Path_, Source
 from macros.problems import Problem, nearest, one_line, suggestion
 
 SHAPE_RULES: Final[dict[str, str]] = {
-    "files-are-records": "data/ holds edition.yml and a folder for each kind of record, and these only `.yml` files",
+    "files-are-records": "data/ holds edition.yml, redirects.yml, addresses.txt and a folder for each kind of record, "
+    "and these only `.yml` files",
     "fields-are-given": "every field that a record needs is given and not empty",
     "fields-are-known": "a record has only the fields that its kind knows",
     "values-are-of-the-list": "a field with a fixed list of values has one of them",
@@ -50,7 +51,7 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
             rule, place = "fields-are-given", read.key_place(path[:-1])
             must, found, repair = f"{subject} is given", f'no "{key}"', f"add a line `{key}: ...`"
         case "extra_forbidden":
-            known = list(model.model_fields) if model else []
+            known = list(_fields(model)) if model else []
             rule, place, description = "fields-are-known", read.key_place(path), ""
             must, found = f"only these keys stand here: {', '.join(known)}", f'"{key}"'
             repair = suggestion(key, known) if nearest(key, known) else "remove it, or correct its indentation"
@@ -95,6 +96,9 @@ FORMS: Final = {
     r"^[a-z0-9-]+\.txt$": "the name of a file in small letters, digits and hyphens, ending in .txt",
     r"^[0-9a-f]{64}$": "a SHA-256: 64 digits and letters from a to f",
     r"^[^\n]*$": "a text in one line",
+    r'^[a-z0-9]+([/-][a-z0-9]+)*\.html(#[^\s#"<>]+)?$': (
+        "a page of the site such as `terms/ldc.html`, with or without a part such as `#uses`"
+    ),
     r"^[A-Z]$": "one capital letter",
     r"^[0-9]{4}$": "a year in four digits",
     r"^[0-9]{4}\.[0-9]+(\.[0-9]+)?$": "a year and a count, such as `2007.1`",
@@ -120,7 +124,7 @@ def _reshaped(kind: str, given: object, context: dict[str, Any], annotation: Any
             return "put each entry on a line of its own, with a hyphen before it"
         case "model_type":
             model = _model_in(annotation)
-            example = next(iter(model.model_fields)) if model else "key"
+            example = next(iter(_fields(model))) if model else "key"
             return f"write its keys, each on a line of its own, such as `{example}: ...`"
         case "string_type":
             return "write one text; put it in quotation marks if it begins with [, { or a hyphen"
@@ -148,10 +152,15 @@ def _describe(record: type[BaseModel], path: Path_) -> tuple[type[BaseModel] | N
     for position, step in enumerate(path):
         if isinstance(step, int) or model is None:
             continue
-        field = model.model_fields.get(step)
+        field = _fields(model).get(step)
         if field is not None and any(isinstance(later, str) for later in path[position + 1 :]):
             model = _model_in(field.annotation)
     return model, field, " ".join((field.description or "").split()) if field else ""
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a class by the keys that a file has for them."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _choices(annotation: Any) -> list[str]:

@@ -26,6 +26,7 @@ from macros.corpus.records import (
     Event,
     Recommendation,
     Record,
+    Redirect,
     Relation,
     Session,
     Term,
@@ -89,6 +90,8 @@ class Corpus:
     """Lines of each file in data/sources/."""
     places: Mapping[tuple[str, str], Entry[Any]]
     """Kind and identifier to the entry, for the line of a record in its file."""
+    redirects: tuple[Redirect, ...]
+    """What is no more and where it is now, as written."""
     forms: Forms
     members: Mapping[str, tuple[Recommendation, ...]]
     """Letter of a cluster, small, to its recommendations."""
@@ -212,7 +215,8 @@ def corpus_of(draft: Draft) -> Corpus:
         transcripts=MappingProxyType(
             {name: tuple(data.decode("utf-8").split("\n")) for name, data in draft.transcripts.items()}
         ),
-        places=MappingProxyType({(kind, entry.stem): entry for kind, entry in draft.all()}),
+        places=MappingProxyType(_places(draft)),
+        redirects=draft.redirects.record.redirects if draft.redirects else (),
         forms=forms,
         members=_grouped((r.cluster, r) for r in recommendations),
         about=_grouped((topic, r) for r in recommendations for topic in r.topics),
@@ -229,6 +233,13 @@ def corpus_of(draft: Draft) -> Corpus:
 def read_corpus(data: Path) -> Corpus:
     """Read, check and link everything under the folder `data`; raises `Refused` with every problem found."""
     return corpus_of(load(data))
+
+
+def _places(draft: Draft) -> dict[tuple[str, str], Entry[Any]]:
+    found = {(kind, entry.stem): entry for kind, entry in draft.all()}
+    if draft.redirects:
+        found["redirects", "redirects"] = draft.redirects
+    return found
 
 
 def _sorted(draft: Draft, kind: type[R], key: Any) -> tuple[R, ...]:

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from macros.corpus import source
 from macros.corpus.complaints import SHAPE_RULES, in_words, without_echoes
-from macros.corpus.records import KINDS, Edition, Record
+from macros.corpus.records import KINDS, Edition, Record, Redirects
 from macros.corpus.source import Source
 from macros.problems import Place, Problem, Refused, nearest
 
@@ -49,7 +49,8 @@ class Draft:
     """All records as authored, before the promises between them are checked.
 
     `entries` maps a kind (a folder under data/) to identifier to entry. `broken` holds kind and name of files that
-    could not be read. `transcripts` maps a file in data/sources/ to its bytes.
+    could not be read. `transcripts` maps a file in data/sources/ to its bytes. `redirects` is None
+    without a file of them.
     """
 
     edition: Entry[Edition] | None
@@ -57,6 +58,7 @@ class Draft:
     broken: frozenset[tuple[str, str]]
     transcripts: Mapping[str, bytes]
     problems: tuple[Problem, ...] = field(default=())
+    redirects: Entry[Redirects] | None = None
 
     def of(self, record: type[R]) -> list[Entry[R]]:
         """Return the entries of one kind of record, sorted by file name."""
@@ -92,6 +94,12 @@ def load(data: Path) -> Draft:
         edition = _read(data / "edition.yml", "data/edition.yml", Edition)
     except Refused as refused:
         problems.extend(refused.problems)
+    redirects: Entry[Redirects] | None = None
+    if (data / "redirects.yml").exists():
+        try:
+            redirects = _read(data / "redirects.yml", "data/redirects.yml", Redirects)
+        except Refused as refused:
+            problems.extend(refused.problems)
     problems.extend(_strays(data))
     transcripts = {}
     for path in sorted((data / "sources").glob("*.txt")):
@@ -99,7 +107,7 @@ def load(data: Path) -> Draft:
             problems.append(_stray(f"data/sources/{path.name}", *_UNPRINTABLE))
         elif path.is_file():
             transcripts[path.name] = path.read_bytes()
-    return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems))
+    return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems), redirects)
 
 
 def parse(text: str, file: str, record: type[R]) -> R:
@@ -131,7 +139,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
 def _strays(data: Path) -> Iterator[Problem]:
     """Find what does not belong directly under data/."""
-    known = {*KINDS, "sources", "schema", "edition.yml", "LICENSE.md"}
+    known = {*KINDS, "sources", "schema", "edition.yml", "redirects.yml", "addresses.txt", "LICENSE.md"}
     for path in sorted(data.iterdir()) if data.is_dir() else ():
         if path.name not in known and not path.name.startswith("."):
             near = nearest(path.name, known)

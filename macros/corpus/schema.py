@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from macros.corpus.records import KINDS, Edition, Record
+from macros.corpus.records import KINDS, Edition, Record, Redirects
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, str]:
     """Return the text of each schema by its file name in data/schema/."""
-    records: dict[str, type[Record]] = {**KINDS, "edition": Edition}
+    records: dict[str, type[Record]] = {**KINDS, "edition": Edition, "redirects": Redirects}
     return {f"{name}.json": _text(record) for name, record in sorted(records.items())}
 
 

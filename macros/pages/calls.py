@@ -21,6 +21,7 @@ from macros.pages import (
     document,
     full_text,
     links,
+    moved,
     recommendation,
     rule_reference,
     session,
@@ -185,6 +186,11 @@ class Calls:
     def sources(self) -> Markup:
         """All documents and witnesses, each with what rests on it."""
         return self._render(sources.TEMPLATE, **sources.shown(self._corpus))
+
+    def moved(self, address: str) -> Markup:
+        """What stands at the address of a page that moved: where it is now, and why."""
+        redirects = {each.from_: each for each in self._corpus.redirects}
+        return self._render(moved.TEMPLATE, **moved.shown(self._choose("moved", "address", address, redirects)))
 
     def rules(self) -> Markup:
         """All rules of the data, with what each demands."""

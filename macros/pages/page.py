@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import escape
 
@@ -13,7 +14,8 @@ class Page:
     """A page made from records.
 
     `path` is the virtual Markdown file under docs/ (`recommendations/22.md`), `record` the YAML file that a
-    correction would change, `call` the macro call that writes the body.
+    correction would change, `call` the macro call that writes the body. `moved_to` is set for a page that stands only
+    for one that moved: the address of the new one.
     """
 
     path: str
@@ -21,6 +23,7 @@ class Page:
     description: str
     record: str
     call: str
+    moved_to: str = ""
 
     @property
     def address(self) -> str:
@@ -33,12 +36,14 @@ class Page:
         Title and description are escaped here, because the theme prints them as they are; braces too, because
         mkdocs-macros takes titles for templates.
         """
-        front = {
+        front: dict[str, Any] = {
             "title": _inert(self.title),
             "description": _inert(self.description),
             "record": self.record,
             "hide": ["toc"],  # the room beside the text is the page's own
         }
+        if self.moved_to:
+            front |= {"moved_to": self.moved_to, "search": {"exclude": True}}
         return f"---\n{json.dumps(front, indent=2, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"
 
 

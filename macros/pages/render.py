@@ -31,6 +31,7 @@ class Renderer:
         )
         self._environment.filters["when"] = text.when
         self._environment.globals["compared"] = text.compared
+        self._environment.globals["part_names"] = text.part_names
         self._environment.globals.update(
             corpus=corpus,
             edition=corpus.edition,

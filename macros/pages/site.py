@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.corpus.graph import Corpus
-from macros.pages import cluster, document, recommendation, session, term, topic
+from macros.pages import cluster, document, moved, recommendation, session, term, topic
 from macros.pages.page import Page
 
 
 def pages(corpus: Corpus) -> Iterator[Page]:
-    """Yield a page for each recommendation, cluster, session, held document, term and topic. The timeline, the full
+    """Yield a page for each recommendation, cluster, session, held document, term and topic, then for each page
+    that moved. The timeline, the full
     text, the lists and the home page are written by hand in docs/ and call macros for what is data."""
     yield from map(recommendation.page, corpus.recommendations)
     yield from map(cluster.page, corpus.clusters)
@@ -18,3 +19,4 @@ def pages(corpus: Corpus) -> Iterator[Page]:
     yield from (document.page(each) for each in corpus.documents if each.held)
     yield from map(term.page, corpus.terms)
     yield from map(topic.page, corpus.topics)
+    yield from moved.pages(corpus)

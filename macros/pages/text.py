@@ -7,7 +7,7 @@ copies, and what the proof of fidelity extracts, is the source's text and nothin
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -68,6 +68,36 @@ def compared(words: str, reading: str) -> tuple[Markup, Markup]:
     return Markup(" ").join(marked[0]), Markup(" ").join(marked[1])
 
 
+def part_names(blocks: Iterable[Block]) -> dict[str, str]:
+    """Return what to call each block and each passage with an anchor, by its anchor: `paragraph 5 (ii)`, `bullet 3`,
+    `part a)`. Paragraphs have the source's number, otherwise their count; a line of a heading has its first words."""
+    names: dict[str, str] = {}
+    number, paragraphs, bullets = "", 0, 0
+    for block in blocks:
+        match block.kind:
+            case "paragraph":
+                paragraphs += 1
+                number = (block.marker or str(paragraphs)).rstrip(".")
+                names[block.id] = f"paragraph {number}"
+            case "subparagraph":
+                names[block.id] = f"paragraph {number} {block.marker or ''}".rstrip()
+            case "bullet":
+                bullets += 1
+                names[block.id] = f"bullet {bullets}"
+            case _:
+                names[block.id] = f"the line: {_opening(block.words)}"
+        for passage in block.passages:
+            if passage.id:
+                words = fold(passage.text)
+                names[passage.id] = f"part {passage.marker}" if passage.marker else f"the part: {_opening(words)}"
+    return names
+
+
+def _opening(words: str) -> str:
+    """Return the first words, for a name."""
+    return words if len(words) <= 40 else words[:40].rsplit(" ", 1)[0] + "…"
+
+
 def when(date: Date) -> Markup:
     """Return a date in words, each end of a range in a `<time>` with its machine-readable form."""
     times = (Markup('<time datetime="{}">{}</time>').format(machine, words) for machine, words in date.spoken())
@@ -79,7 +109,8 @@ class Writer:
     """Writes the blocks of a source as HTML.
 
     `uses` finds the terms in a text and `term_link` gives their address and definition; `prefix` goes before every
-    anchor, for pages that hold several texts.
+    anchor, for pages that hold several texts, and `of` is then the name of the record it belongs to. `names` are
+    those of the parts, see `part_names`, where not the whole text is written at once.
     """
 
     uses: Callable[[str], Iterable[Use]]
@@ -87,9 +118,12 @@ class Writer:
     notes: tuple[Note, ...] = ()
     prefix: str = ""
     label: str | None = None
+    of: str = ""
+    names: Mapping[str, str] | None = None
 
     def write(self, blocks: Sequence[Block]) -> Markup:
         """Return the blocks; bullets that follow each other become one list, and the label opens the first."""
+        names = part_names(blocks) if self.names is None else self.names
         pieces: list[Markup] = []
         in_list = False
         for position, block in enumerate(blocks):
@@ -97,12 +131,12 @@ class Writer:
                 in_list = not in_list
                 pieces.append(Markup('<ul class="source-list">') if in_list else Markup("</ul>"))
             label = self.label if position == 0 else None
-            pieces.append(self._block(block, label))
+            pieces.append(self._block(block, label, names))
         if in_list:
             pieces.append(Markup("</ul>"))
         return Markup("\n").join(pieces)
 
-    def _block(self, block: Block, label: str | None) -> Markup:
+    def _block(self, block: Block, label: str | None, names: Mapping[str, str]) -> Markup:
         element = "li" if block.kind == "bullet" else "p"
         notes = [note for note in self.notes if note.about.at in block.anchors()]
         inner = Markup(" ").join(
@@ -110,16 +144,16 @@ class Writer:
             for piece in (
                 Markup('<span class="source-label">{}</span>').format(label) if label else None,
                 self._marker(block.marker),
-                *self._stretches(block, notes),
+                *self._stretches(block, notes, names),
             )
             if piece
         )
         role = Markup(' data-role="{}"').format(block.role) if block.role else ""
         return Markup('<{} id="{}" class="source-{}"{}>{}{}</{}>').format(
-            element, self.prefix + block.id, block.kind, role, self._anchor(block.id, block.words), inner, element
+            element, self.prefix + block.id, block.kind, role, self._anchor(block.id, names), inner, element
         )
 
-    def _stretches(self, block: Block, notes: Sequence[Note]) -> Iterator[Markup]:
+    def _stretches(self, block: Block, notes: Sequence[Note], names: Mapping[str, str]) -> Iterator[Markup]:
         """Write the passages of a block. A note's words may cross the border of a passage; its sign stands where
         they end."""
         spans = [
@@ -129,10 +163,10 @@ class Writer:
         for stretch in block.stretches:
             marker = fold(stretch.marker or "")
             offset = position + len(marker) + 1 if marker else position
-            yield self._stretch(stretch, [(start - offset, end - offset, note) for start, end, note in spans])
+            yield self._stretch(stretch, [(start - offset, end - offset, note) for start, end, note in spans], names)
             position = offset + len(fold(stretch.text)) + 1  # the space between two passages
 
-    def _stretch(self, stretch: Passage, marks: Sequence[tuple[int, int, Note]]) -> Markup:
+    def _stretch(self, stretch: Passage, marks: Sequence[tuple[int, int, Note]], names: Mapping[str, str]) -> Markup:
         """Write one passage; a mark is start, end and note, counted from the first letter of its text."""
         marker = self._marker(stretch.marker)
         words = self._words(fold(stretch.text), marks, marker_length=len(fold(stretch.marker or "")))
@@ -140,7 +174,7 @@ class Writer:
         if stretch.kind == "text" and not stretch.id:
             return inner
         if stretch.id:
-            anchor = self._anchor(stretch.id, fold(f"{stretch.marker or ''} {stretch.text}"))
+            anchor = self._anchor(stretch.id, names)
             return Markup('<span id="{}" class="source-{}">{}{}</span>').format(
                 self.prefix + stretch.id, stretch.kind, anchor, inner
             )
@@ -149,12 +183,10 @@ class Writer:
     def _marker(self, marker: str | None) -> Markup:
         return Markup('<span class="source-marker">{}</span>').format(marker) if marker else Markup("")
 
-    def _anchor(self, anchor: str, words: str) -> Markup:
+    def _anchor(self, anchor: str, names: Mapping[str, str]) -> Markup:
         """A link to the part itself; its sign comes from the style sheet, so it adds no text."""
-        start = words if len(words) <= 40 else words[:40].rsplit(" ", 1)[0] + "…"
-        return Markup('<a class="anchor" href="#{}" aria-label="Link to this part: {}"></a>').format(
-            self.prefix + anchor, start
-        )
+        name = f"{names[anchor]} of {self.of}" if self.of else names[anchor]
+        return Markup('<a class="anchor" href="#{}" aria-label="Link to {}"></a>').format(self.prefix + anchor, name)
 
     def _words(self, text: str, marks: Sequence[tuple[int, int, Note]], marker_length: int) -> Markup:
         """Return the words with terms as links and the words that notes concern marked, each note's sign after

@@ -1,4 +1,4 @@
-"""The built site, checked as a reader gets it: counts, fidelity, links, leftovers.
+"""The built site, checked as a reader gets it: counts, fidelity, links, addresses, leftovers.
 
 Nothing here asks how a page was made. It reads HTML files, the held transcripts and the list of what must be there.
 """
@@ -9,14 +9,15 @@ from pathlib import Path
 
 from macros.corpus.graph import Corpus
 from macros.problems import Problem
-from macros.proof import completeness, fidelity, hygiene, targets
+from macros.proof import addresses, completeness, fidelity, hygiene, targets
 from macros.proof.built import Built, read_site
 
 
 def check_site(site: Path, corpus: Corpus, root: Path | None = None, base: str = "/") -> list[Problem]:
     """Return every problem of the site in the folder `site`, which was built from `corpus`.
 
-    `root` is the root of the project, where the files lie that edit links name; without it those are not checked.
+    `root` is the root of the project, where the files lie that edit links name, and the list of
+    addresses; without it those are not checked.
     `base` is the path under which the site is hosted, with slashes at both ends.
     """
     built = read_site(site)
@@ -25,11 +26,14 @@ def check_site(site: Path, corpus: Corpus, root: Path | None = None, base: str =
         *fidelity.texts_are_the_source(built, corpus),
         *targets.links_lead_somewhere(built, base),
         *targets.nothing_comes_from_elsewhere(built, site),
+        *addresses.redirects_are_built(built, corpus.redirects),
         *hygiene.heads_are_filled(built),
         *hygiene.nothing_is_left_over(built),
     ]
     if root is not None:
         problems.extend(targets.records_exist(built, root))
+        problems.extend(addresses.addresses_are_kept(built, corpus, root))
+        problems.extend(addresses.redirects_lead_somewhere(built, corpus, root))
     return sorted(problems)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 from macros.corpus.records.verbatim import fold
 from macros.problems import Place
@@ -29,11 +30,13 @@ class Target:
 @dataclass
 class BuiltPage:
     """What one page holds. `verbatim` pairs the key of a record with the text found in its frame, white space
-    folded, frames that continue each other joined; `text` is all text outside scripts and styles."""
+    folded, frames that continue each other joined; `offered` are the parts of the page that its anchor links lead to;
+    `moved` tells that the page only stands for one that moved; `text` is all text outside scripts and styles."""
 
     address: str
     anchors: set[str] = field(default_factory=set)
     repeated: set[str] = field(default_factory=set)
+    offered: set[str] = field(default_factory=set)
     targets: list[Target] = field(default_factory=list)
     verbatim: list[tuple[str, str]] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
@@ -41,6 +44,7 @@ class BuiltPage:
     title: str = ""
     description: str = ""
     text: str = ""
+    moved: bool = False
 
     @property
     def place(self) -> Place:
@@ -89,7 +93,6 @@ class _Reader(HTMLParser):
         self.open: list[str] = []
         self.frame: tuple[int, str, list[str]] | None = None
         self.heading: tuple[int, str, list[str]] | None = None
-        self.permalink = False
         self.continues = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -113,14 +116,13 @@ class _Reader(HTMLParser):
         if self.frame is None and "data-verbatim" in given:
             self.frame = (len(self.open), given["data-verbatim"], [])
             self.continues = "data-continued" in given
-        if tag == "a":
-            self.permalink = given.get("class") == "headerlink"
+        if tag == "a" and "anchor" in given.get("class", "").split() and given.get("href", "").startswith("#"):
+            page.offered.add(unquote(given["href"][1:]))
+        page.moved = page.moved or "data-moved" in given
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self.heading = (int(tag[1]), given.get("id", ""), [])
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "a":
-            self.permalink = False
         if tag not in self.open:
             return
         while self.open:
@@ -146,8 +148,6 @@ class _Reader(HTMLParser):
             self.page.title += data.strip()
             return
         self.text.append(data)
-        if self.permalink:
-            return
         if self.frame:
             self.frame[2].append(data)
         if self.heading:

@@ -22,7 +22,11 @@ def pages_are_there(built: Built, corpus: Corpus) -> Iterator[Problem]:
         ("clusters", len(promises.clusters)),
         ("sessions", len(promises.sessions)),
     ):
-        found = [name for name in built.pages if name.startswith(f"{kind}/") and name != f"{kind}/index.html"]
+        found = [
+            name
+            for name, page in built.pages.items()
+            if name.startswith(f"{kind}/") and name != f"{kind}/index.html" and not page.moved
+        ]
         if len(found) != count:
             yield Problem(
                 Place(f"site/{kind}"),

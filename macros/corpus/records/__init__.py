@@ -19,6 +19,7 @@ from macros.corpus.records.recommendation import (
     Recommendation,
     Relation,
 )
+from macros.corpus.records.redirects import Redirect, Redirects
 from macros.corpus.records.session import Session
 from macros.corpus.records.term import Term
 from macros.corpus.records.topic import Topic
@@ -35,7 +36,7 @@ KINDS: dict[str, type[Record]] = {
     "topics": Topic,
     "witnesses": Witness,
 }
-"""Folder under data/ to the record its files hold. data/edition.yml stands alone."""
+"""Folder under data/ to the record its files hold. data/edition.yml and data/redirects.yml stand alone."""
 
 __all__ = [
     "KINDS",
@@ -59,6 +60,8 @@ __all__ = [
     "Passage",
     "Recommendation",
     "Record",
+    "Redirect",
+    "Redirects",
     "Relation",
     "Session",
     "Slip",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from macros.corpus.load import Draft
-from macros.corpus.rules import claims, completeness, references, texts, timeline, titles
+from macros.corpus.rules import claims, completeness, redirects, references, texts, timeline, titles
 from macros.corpus.rules.finding import Finding
 from macros.problems import Problem, one_line
 
@@ -48,6 +48,8 @@ RULES: Final[tuple[Rule, ...]] = (
     timeline.events_name_a_paragraph,
     timeline.decisions_are_attested,
     timeline.carry_over_goes_forward,
+    redirects.redirects_stand_once,
+    redirects.redirects_lead_to_the_end,
 )
 
 

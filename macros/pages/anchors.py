@@ -1,0 +1,37 @@
+"""A link to itself for every heading. The parts of texts and lists get theirs in `text` and in the templates."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+from macros.corpus.records.verbatim import fold
+
+_HEADING = re.compile(r"<h([2-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
+_ID = re.compile(r'\sid="([^"]+)"')
+_PERMALINK = re.compile(r'<a class="headerlink"[^>]*>[^<]*</a>')
+_OURS = re.compile(r'<a class="anchor"[^>]*></a>')
+
+
+def with_anchors(html: str) -> str:
+    """Return the HTML of a page with a link of the class `anchor` at the end of every heading that has an id and no
+    such link yet, in place of the permalinks of Python-Markdown.
+
+    The link has no text: its sign comes from the style sheet, so that it is neither copied nor searched. A heading
+    then gets its words as its accessible name, so that neither it nor a region named after it is called "... Link
+    to ...". The heading of the first level gets none: the address of the page leads to it.
+    """
+    html = _PERMALINK.sub("", html)
+    return _HEADING.sub(_with_anchor, html)
+
+
+def _with_anchor(found: re.Match[str]) -> str:
+    level, attributes, inner = found.groups()
+    given = _ID.search(attributes)
+    if given is None:
+        return found[0]
+    words = fold(Markup(_OURS.sub("", inner)).striptags())  # noqa: S704 - it was a page's HTML before
+    if not _OURS.search(inner):
+        inner += f'<a class="anchor" href="#{given[1]}" aria-label="Link to {escape(words)}"></a>'
+    return f'<h{level}{attributes} aria-label="{escape(words)}">{inner}</h{level}>'

@@ -1,0 +1,54 @@
+"""What stands where something was: a page in place of one that moved, a notice in place of a part that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Redirect
+from macros.pages import links
+from macros.pages.page import Page
+
+TEMPLATE = "moved.html.jinja"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A part that moved away from a page, ready to print: its old anchor, the new address as seen from that page and
+    from the root of the site, and the reason."""
+
+    anchor: str
+    href: str
+    to: str
+    because: str
+
+
+def pages(corpus: Corpus) -> Iterator[Page]:
+    """Yield a page for each page that moved. It says so and sends the reader on; lists, search and sitemap leave it
+    out."""
+    for redirect in corpus.redirects:
+        if not redirect.from_part:
+            yield Page(
+                path=redirect.from_.removesuffix(".html") + ".md",
+                title=f"Moved: {redirect.from_}",
+                description=f"This page has moved to {redirect.to}.",
+                record="data/redirects.yml",
+                call=f'moved("{redirect.from_}")',
+                moved_to=redirect.to,
+            )
+
+
+def shown(redirect: Redirect) -> dict[str, Any]:
+    """Return what the template shows."""
+    return {"redirect": redirect}
+
+
+def notices(corpus: Corpus, here: str) -> list[Notice]:
+    """Return the parts that moved away from the page at the address `here`."""
+    return [
+        Notice(redirect.from_part, links.relative(redirect.to, here), redirect.to, redirect.because)
+        for redirect in corpus.redirects
+        if redirect.from_part and redirect.from_page == here
+    ]
