@@ -37,6 +37,13 @@ def build(rest):
     _mkdocs("build", "--strict", *rest)
 
 
+def bundle(rest):
+    """Build, then pack the site for reading from disk into dist/, with sums to check it by; equal bytes for equal sites."""
+    _environment("requirements.txt")
+    _mkdocs("build", "--strict")
+    _python("-m", "scripts.bundle", *rest)
+
+
 def check(rest):
     """Check the data only. --format github or json for machines."""
     _environment("requirements.txt")
@@ -101,7 +108,7 @@ def bench(rest):
     _python("-m", "scripts.bench", *rest)
 
 
-TASKS = (setup, serve, build, check, test, lint, types, lock, schema, accept, pages, bench)
+TASKS = (setup, serve, build, bundle, check, test, lint, types, lock, schema, accept, pages, bench)
 
 
 def main():
