@@ -9,8 +9,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import unquote
 
-import material
 import pytest
+from mkdocs.utils import get_theme_dir
 
 from macros.pruning import UNUSED, is_unused
 from tests.browsing import BASE
@@ -76,7 +76,7 @@ def test_every_excuse_is_for_a_file(built: Project) -> None:
 
 
 def test_every_pattern_of_unused_files_is_of_use() -> None:
-    theme = Path(material.__file__).parent / "templates"
+    theme = Path(get_theme_dir("material"))
     files = [path.relative_to(theme).as_posix() for path in (theme / "assets").rglob("*") if path.is_file()]
     for pattern in UNUSED:
         assert [file for file in files if fnmatchcase(file, pattern)], pattern
