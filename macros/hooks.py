@@ -2,7 +2,7 @@
 
 1. `on_startup`: remember whether this is a build or a preview;
 2. `on_config`: check the data (a problem ends the build before anything is touched), read the hosting, stage the site;
-3. `on_files`: add the pages made from records, and the held transcripts as files;
+3. `on_files`: add the pages made from records, and the held transcripts as files; leave out what nothing asks for;
 4. `on_page_markdown`, `on_page_content`: edit link and table of contents of each page;
 5. `on_page_context`, `on_template_context`: what the frames in overrides/ print;
 6. `on_post_build`: write the index of the search, check the built site;
@@ -13,7 +13,6 @@ This is the one module that knows MkDocs.
 
 from __future__ import annotations
 
-import datetime
 import logging
 import os
 import sys
@@ -33,6 +32,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from macros import clock
 from macros.corpus.graph import Corpus, read_corpus
 from macros.hosting import Hosting
 from macros.pages import links, moved, search
@@ -43,6 +43,7 @@ from macros.pages.site import pages
 from macros.problems import Refused
 from macros.proof import check_site
 from macros.proof.built import headings
+from macros.pruning import is_unused
 from macros.staging import Staging
 
 log = logging.getLogger("mkdocs.hooks.edition")
@@ -74,7 +75,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["corpus"] = lambda: corpus
     config.site_name, config.site_description = corpus.edition.short_title, corpus.edition.description
     # The clock must not get into the site: without another word it is dated like the edition.
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(_noon(corpus.edition.date.first)))
+    try:
+        os.environ[clock.VARIABLE] = str(clock.seconds(os.environ, corpus.edition.date.first))
+    except Refused as refused:
+        log.error("The time of the build is not known; nothing was built.\n\n%s", refused)
+        raise Abort("The time of the build is not known; nothing was built.") from None
     hosting = Hosting.told_by(os.environ)
     config["hosting"] = hosting
     config.site_url = f"{hosting.site}/" if hosting.site else ""
@@ -87,8 +92,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from records, and the held transcripts for download."""
+    """Add the pages made from records, and the held transcripts for download; leave out files of the theme that
+    nothing asks for."""
     corpus: Corpus = config["corpus"]()
+    for file in list(files):
+        if file.src_dir != config.docs_dir and is_unused(file.src_uri):
+            files.remove(file)
     for page in pages(corpus):
         if page.moved_to and files.get_file_from_path(page.path):
             continue  # the proof says that a page that exists is redirected
@@ -148,8 +157,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """Tell the page for addresses that do not exist what it prints. It has no address of its own."""
+    """Tell the page for addresses that do not exist what it prints. It has no address of its own: hosts show it at
+    any depth, and a reader may open it from disk. So its links are relative, to the base that its head names."""
     if template_name == "404.html":
+        context["base_url"] = "."
+        context["base"] = config["hosting"].base
         context["head"] = _head(
             config,
             title="Page not found",
@@ -168,7 +180,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     index.write_text(search.script(config["corpus"](), _run.by_hand.values()), encoding="utf-8", newline="\n")
     if _run.staging is None:
         return
-    problems = check_site(Path(config.site_dir), config["corpus"](), _root(config), config["hosting"].base)
+    problems = check_site(Path(config.site_dir), config["corpus"](), _root(config))
     if problems:
         log.error("The built site has problems; it was not published.\n\n%s", Refused(problems))
         raise Abort("The built site has problems; it was not published.")
@@ -206,11 +218,6 @@ def _read(root: Path) -> Corpus:
 def _root(config: MkDocsConfig) -> Path:
     """Return the root of the project: the folder of mkdocs.yml."""
     return Path(config.config_file_path).resolve().parent
-
-
-def _noon(day: datetime.date) -> int:
-    """Return noon of a day in Universal Time as seconds since 1970."""
-    return int(datetime.datetime(day.year, day.month, day.day, 12, tzinfo=datetime.UTC).timestamp())
 
 
 def _head(

@@ -17,9 +17,8 @@ def main() -> int:
     """Check a site against the data and print the result; returns the exit code."""
     parser = argparse.ArgumentParser(description="Prove a built site against the data and the held texts.")
     parser.add_argument("site", type=Path, nargs="?", default=ROOT / "site", help="the folder (default: site/)")
-    parser.add_argument("--base", default="/", help="the path under which the site is hosted (default: /)")
     options = parser.parse_args()
-    problems = check_site(options.site, read_corpus(ROOT / "data"), ROOT, options.base)
+    problems = check_site(options.site, read_corpus(ROOT / "data"), ROOT)
     print(Refused(problems))
     return 1 if problems else 0
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
 SITE = ROOT / "site"
+JAVASCRIPT = ROOT / "scripts" / "javascript"
 
 
 def setup(_rest):
@@ -35,6 +36,13 @@ def build(rest):
     """Check the data, build the site into site/ and prove it; a broken build leaves the previous site."""
     _environment("requirements.txt")
     _mkdocs("build", "--strict", *rest)
+
+
+def bundle(rest):
+    """Build, then pack the site for reading from disk into dist/; equal bytes for equal sites."""
+    _environment("requirements.txt")
+    _mkdocs("build", "--strict")
+    _python("-m", "scripts.bundle", *rest)
 
 
 def check(rest):
@@ -62,7 +70,7 @@ def lint(rest):
 
 
 def types(_rest):
-    """Check all types, strictly."""
+    """Check all types, strictly: those of Python, then those of the site's scripts."""
     _environment("requirements.txt", "requirements-dev.txt")
     _types()
 
@@ -102,7 +110,7 @@ def bench(rest):
     _python("-m", "scripts.bench", *rest)
 
 
-TASKS = (setup, serve, build, check, test, lint, types, lock, schema, accept, pages, bench)
+TASKS = (setup, serve, build, bundle, check, test, lint, types, lock, schema, accept, pages, bench)
 
 
 def main():
@@ -161,6 +169,25 @@ def _lint():
 
 def _types():
     _python("-m", "mypy")
+    if _npm_found():
+        _javascript()
+        _run([shutil.which("node"), str(JAVASCRIPT / "node_modules/typescript/bin/tsc"), "--project", str(JAVASCRIPT)])
+
+
+def _javascript():
+    """Install the locked tools that check the site's scripts, when the lock changed. No script of a package is run."""
+    installed = JAVASCRIPT / "node_modules"
+    stamp = installed / ".installed.sha256"
+    wanted = hashlib.sha256((JAVASCRIPT / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    print("Installing scripts/javascript/package-lock.json ...", flush=True)
+    if subprocess.run([shutil.which("npm"), "ci", "--ignore-scripts"], cwd=JAVASCRIPT, check=False).returncode:
+        _stop(
+            "npm could not install scripts/javascript/package-lock.json.",
+            "Is a package registry in reach? Look at the lines above; then call the same command again.",
+        )
+    stamp.write_text(wanted)
 
 
 def _browser_found():
@@ -168,14 +195,35 @@ def _browser_found():
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     if os.environ.get("BROWSER_PATH") or any(map(shutil.which, names)):
         return True
+    _left_out(
+        "the tests in a browser",
+        "Chromium",
+        "Install it (Debian and Ubuntu: sudo apt install chromium) or set BROWSER_PATH.",
+    )
+    return False
+
+
+def _npm_found():
+    """Tell whether there are node and npm to check the site's scripts, and say loudly when there are none."""
+    if shutil.which("npm") and shutil.which("node"):
+        return True
+    _left_out(
+        "the types and sizes of the site's scripts",
+        "npm",
+        "Install it (Debian and Ubuntu: sudo apt install --no-install-recommends nodejs npm).",
+    )
+    return False
+
+
+def _left_out(checks, program, remedy):
+    """Say loudly which checks are left out because a program is missing. In CI that ends the task."""
     line = "!" * 78
     print(line)
-    print("No Chromium was found: THE TESTS IN A BROWSER ARE LEFT OUT.")
-    print("Install it (Debian and Ubuntu: sudo apt install chromium) or set BROWSER_PATH.")
+    print(f"No {program} was found: {checks.upper()} ARE LEFT OUT.")
+    print(remedy)
     print(line, flush=True)
     if os.environ.get("CI"):
-        _stop("In CI the tests in a browser must not be left out.")
-    return False
+        _stop(f"In CI {checks} must not be left out.")
 
 
 def _index():

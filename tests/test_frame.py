@@ -141,6 +141,9 @@ def test_the_page_not_found_helps_at_any_depth(
     assert answer.status == 404
     expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
     assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky", "no style"
+    assert {url for url in opened.asked[1:] if not url.startswith(f"{home}assets/")} == set()
+    page.get_by_role("link", name="Skip to content").press("Enter")
+    assert page.url == f"{home}{where}#page-text"
     for cluster in corpus.clusters:
         assert page.get_by_role("main").get_by_role("link", name=cluster.name, exact=True).is_visible()
     for link in page.get_by_role("main").get_by_role("link").all():

@@ -44,6 +44,8 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
     "a term missing": (remove("terms/ldc.html"), "pages-are-there", "terms/ldc.html"),
     "a link to nowhere": (swap("recommendations/1.html", 'href="3.html"', 'href="46.html"'), "links-lead-somewhere", "46.html"),
     "an anchor to nowhere": (swap("terms/ldc.html", "#p1", "#p9"), "links-lead-somewhere", "#p9"),
+    "a link from the root of the host": (swap("recommendations/1.html", 'href="3.html"', 'href="/recommendations/3.html"'), "links-lead-somewhere", "/recommendations/3.html"),
+    "only an anchor beside a base": (swap("404.html", 'href="404.html#page-text"', 'href="#page-text"'), "links-lead-somewhere", 'write "404.html#page-text"'),
     "an anchor twice": (swap("recommendations/15.html", 'id="b2"', 'id="b1"'), "anchors-stand-once", "b1"),
     "a script from elsewhere": (swap("index.html", "</body>", '<script src="https://cdn.example/x.js"></script></body>'), "nothing-comes-from-elsewhere", "cdn.example"),
     "a font from elsewhere": (swap("assets/stylesheets/edition.css", ":root {", '@import "//fonts.example/x.css";\n:root {'), "nothing-comes-from-elsewhere", "fonts.example"),

@@ -13,18 +13,17 @@ from macros.proof import addresses, completeness, fidelity, hygiene, targets
 from macros.proof.built import Built, read_site
 
 
-def check_site(site: Path, corpus: Corpus, root: Path | None = None, base: str = "/") -> list[Problem]:
+def check_site(site: Path, corpus: Corpus, root: Path | None = None) -> list[Problem]:
     """Return every problem of the site in the folder `site`, which was built from `corpus`.
 
     `root` is the root of the project, where the files lie that edit links name, and the list of
     addresses; without it those are not checked.
-    `base` is the path under which the site is hosted, with slashes at both ends.
     """
     built = read_site(site)
     problems = [
         *completeness.pages_are_there(built, corpus),
         *fidelity.texts_are_the_source(built, corpus),
-        *targets.links_lead_somewhere(built, base),
+        *targets.links_lead_somewhere(built),
         *targets.nothing_comes_from_elsewhere(built, site),
         *addresses.redirects_are_built(built, corpus.redirects),
         *hygiene.heads_are_filled(built),

@@ -14,21 +14,32 @@ from macros.proof.built import Built, Target
 _CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s]+)""")
 
 
-def links_lead_somewhere(built: Built, base: str = "/") -> Iterator[Problem]:
+def links_lead_somewhere(built: Built) -> Iterator[Problem]:
     """Each internal link names a file of the site, and its anchor stands on that page; each anchor stands once.
 
-    `base` is the path under which the site is hosted: 404.html is served at any depth, so its links start with it.
+    Links are relative, so that they lead to the same place wherever the site lies. The one exception is the `base`
+    of a page that is shown at any depth, which says where the site is hosted. On such a page an address that is only
+    an anchor would lead to that base (HTML Standard, "document base URL").
     """
     for page in built.pages.values():
+        has_base = any(target.element == "base" for target in page.targets)
         for anchor in sorted(page.repeated):
             yield Problem(page.place, "anchors-stand-once", "an anchor stands once on a page", f'"{anchor}" again')
         for target in page.targets:
             parts = urlsplit(target.address)
-            if parts.scheme or parts.netloc or target.attribute == "srcset":
+            if parts.scheme or parts.netloc or target.attribute == "srcset" or target.element == "base":
                 continue
             path = unquote(parts.path)
-            folder = "" if path.startswith(base) else posixpath.dirname(page.address)
-            wanted = posixpath.normpath(posixpath.join(folder, path.removeprefix(base))) if path else page.address
+            if has_base and not path:
+                yield Problem(
+                    target.place,
+                    "links-lead-somewhere",
+                    "a link on a page with a base names the page before the anchor",
+                    f'"{target.address}"',
+                    f'write "{page.address}{target.address}"',
+                )
+            folder = posixpath.dirname(page.address)
+            wanted = posixpath.normpath(posixpath.join(folder, path)) if path else page.address
             if wanted == "." or wanted + "/index.html" in built.files:
                 wanted = posixpath.normpath(posixpath.join(wanted, "index.html"))
             if wanted not in built.files:

@@ -71,9 +71,9 @@
   const load = (name) =>
     new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      element.src = new URL(`${name}.js`, script.src).href;
+      element.src = new URL(name, script.src).href;
       element.addEventListener("load", () => resolve());
-      element.addEventListener("error", () => reject(new Error(`${name}.js could not be loaded`)));
+      element.addEventListener("error", () => reject(new Error(`${name} could not be loaded`)));
       document.head.append(element);
     });
 
@@ -83,8 +83,8 @@
       const status = /** @type {HTMLElement} */ (search.querySelector("[role=status]"));
       status.textContent = "Getting ready to search";
       try {
-        await Promise.all([load("minisearch"), load("search-index")]);
-        await load("search");
+        await Promise.all([load("minisearch.js"), load("search-index.js")]);
+        await load("search.js");
       } catch {
         engine = null;
         status.textContent = "The search could not be loaded. Shut it and open it again to try once more.";
