@@ -93,7 +93,7 @@ def of_recommendations(corpus: Corpus) -> Finder:
         _Question(
             "cluster",
             "Cluster",
-            lambda each: [(each.cluster, f"{corpus.cluster(each.cluster).letter}: {corpus.cluster(each.cluster).title}")],
+            lambda each: [(each.cluster, f"{corpus.cluster(each.cluster).letter} ({corpus.cluster(each.cluster).title})")],
         ),
         _Question("topic", "Topic", topics, hint="Topics are a grouping of this edition."),
         _Question(

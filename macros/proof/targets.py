@@ -6,16 +6,17 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from macros.problems import Place, Problem, suggestion
-from macros.proof.built import Built, Target
+from macros.proof.built import Built, BuiltPage, Target
 
 _CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s]+)""")
 
 
 def links_lead_somewhere(built: Built, base: str = "/") -> Iterator[Problem]:
-    """Each internal link names a file of the site, and its anchor stands on that page; each anchor stands once.
+    """Each internal link names a file of the site, its anchor stands on that page, and its query is one that the finder
+    of that page knows; each anchor stands once.
 
     `base` is the path under which the site is hosted: 404.html is served at any depth, so its links start with it.
     """
@@ -39,9 +40,11 @@ def links_lead_somewhere(built: Built, base: str = "/") -> Iterator[Problem]:
                     f'"{target.address}"',
                     suggestion(wanted, built.files),
                 )
-            elif (
-                parts.fragment and wanted in built.pages and unquote(parts.fragment) not in built.pages[wanted].anchors
-            ):
+                continue
+            if wanted not in built.pages:
+                continue
+            yield from _unknown_filters(target, parts.query, built.pages[wanted])
+            if parts.fragment and unquote(parts.fragment) not in built.pages[wanted].anchors:
                 anchor = unquote(parts.fragment)
                 if not anchor.startswith("__"):  # the theme's own toggles
                     yield Problem(
@@ -51,6 +54,21 @@ def links_lead_somewhere(built: Built, base: str = "/") -> Iterator[Problem]:
                         f'"#{anchor}"',
                         suggestion(anchor, built.pages[wanted].anchors),
                     )
+
+
+def _unknown_filters(target: Target, query: str, wanted: BuiltPage) -> Iterator[Problem]:
+    """Each name in the query of a link is a facet of the page's finder, or its words or order, and the value one of
+    its values."""
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        values = wanted.filters.get(name, set())
+        if values is None or value in values:
+            continue
+        if not wanted.filters:
+            repair = "leave the query out: that page has no finder"
+        else:
+            repair = suggestion(value, values) if values else suggestion(name, wanted.filters)
+        must = f"the query of a link names a filter and a value of {wanted.address}"
+        yield Problem(target.place, "links-lead-somewhere", must, f'"{name}={value}"', repair)
 
 
 def nothing_comes_from_elsewhere(built: Built, site: Path) -> Iterator[Problem]:

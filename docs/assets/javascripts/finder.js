@@ -252,5 +252,10 @@
     keep("replaceState", location.hash);
     reveal();
     form.classList.add("is-ready");
+
+    // Who arrives by a link to a filtered view is shown what is left, unless the way here was back or the link names a place.
+    const [arrival] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+    const below = count.getBoundingClientRect().bottom > innerHeight - 100;
+    if (chosen.children.length && below && !location.hash && arrival?.type === "navigate") form.scrollIntoView();
   };
 })();
