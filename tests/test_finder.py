@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -13,6 +12,7 @@ from macros.corpus.graph import Corpus
 from macros.pages import finder
 from macros.pages.term import NAMES
 from tests.browsing import LAPTOP, PHONE, Opened
+from tests.project import Project
 from tests.test_accessibility import AXE, violations_everywhere
 from tests.test_weight import MOVED
 
@@ -69,7 +69,9 @@ def test_a_name_in_an_address_stands_for_one_value(corpus: Corpus, of: object) -
     for facet in found.facets:
         labels = [value.label.casefold() for value in facet.values]
         assert len(set(labels)) == len(labels), facet.key
-        assert all(value.key and set(value.key) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for value in facet.values)
+        assert all(
+            value.key and set(value.key) <= set("abcdefghijklmnopqrstuvwxyz0123456789-") for value in facet.values
+        )
     assert not {facet.key for facet in found.facets} & {"q", "sort"}
 
 
@@ -124,7 +126,7 @@ def choose(page: Page, label: str, value: str) -> None:
 
 def query(page: Page) -> str:
     """Return the query of the page's address."""
-    return urlsplit(page.url).query
+    return str(page.evaluate("location.search.slice(1)"))
 
 
 def told(page: Page) -> str:
@@ -152,8 +154,8 @@ def test_values_of_a_facet_add_and_facets_narrow(page: Page, home: str, corpus: 
 def test_the_count_of_a_value_is_what_choosing_it_leaves(page: Page, home: str) -> None:
     page.goto(home + LIST + "?cluster=a&q=development")
     left = len(rows(page))
-    for box in facet(page, "Topic").locator("label").all():
-        value, count = box.locator("span").inner_text(), int(box.locator("small").inner_text())
+    for label in facet(page, "Topic").locator("label").all():
+        value, count = label.locator("span").inner_text(), int(label.locator("small").inner_text())
         box = facet(page, "Topic").get_by_role("checkbox", name=value)
         assert box.is_disabled() == (count == 0), value
         if count:
@@ -164,20 +166,13 @@ def test_the_count_of_a_value_is_what_choosing_it_leaves(page: Page, home: str) 
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    ("words", "number"),
-    [
-        ("genome", "23"),  # only in the text of the source
-        ("human genome", None),
-        ("GENOM", None),
-        ("génome", None),
-    ],
-)
-def test_words_begin_words_of_the_row_or_of_its_text(page: Page, home: str, corpus: Corpus, words: str, number: str | None) -> None:  # fmt: skip
+@pytest.mark.parametrize("words", ["genome", "project human", "GENOM", "génome"])
+def test_words_begin_words_of_the_row_or_of_its_text(page: Page, home: str, corpus: Corpus, words: str) -> None:
     page.goto(home + LIST)
     page.locator("[name=q]").fill(words)
-    wanted = [str(r.number) for r in corpus.recommendations if "genome" in " ".join(b.words for b in r.text).casefold()]
-    assert rows(page) == wanted
+    using = [r for r in corpus.recommendations if "genome" in " ".join(block.words for block in r.text).casefold()]
+    assert rows(page) == [str(record.number) for record in using] != []
+    assert "genome" not in page.locator("[data-finder-list] > tr:visible").first.inner_text().casefold()
     page.locator("[name=q]").fill("enome")
     expect(page.locator(".finder-bar [role=status]")).to_contain_text("Nothing fits all of this")
     assert rows(page) == []
@@ -329,7 +324,7 @@ def test_keys_open_choose_and_shut_a_facet(page: Page, home: str) -> None:
     assert query(page).startswith("topic=")
     page.keyboard.press("Escape")
     assert summary.evaluate("e => e === document.activeElement && !e.parentElement.open")
-    assert summary.inner_text().split() == ["Topic", "(1)"] or "1" in summary.inner_text()
+    expect(summary.locator("b")).to_have_text("1")
     summary.press("Enter")
     page.locator("[name=q]").focus()
     assert not summary.evaluate("e => e.parentElement.open"), "an open facet hides nothing that has the focus"
@@ -376,7 +371,9 @@ def test_where_the_history_is_refused_the_filter_still_works(browser: Browser, h
     page = browser.new_page(viewport=LAPTOP)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.add_init_script("history.pushState = history.replaceState = () => { throw new DOMException('no', 'SecurityError'); }")
+    page.add_init_script(
+        "history.pushState = history.replaceState = () => { throw new DOMException('no', 'SecurityError'); }"
+    )
     page.goto(hosted + LIST)
     choose(page, "Topic", "Norm-setting")
     assert len(rows(page)) == 8
@@ -424,7 +421,6 @@ def test_the_form_stays_where_it_is_when_a_filter_is_chosen(browser: Browser, ho
     context = browser.new_context(viewport=LAPTOP)
     page = context.new_page()
     page.goto(hosted + address)
-    page.locator(".finder").scroll_into_view_if_needed()
     page.evaluate("document.querySelector('.finder').scrollIntoView()")
     places = """() => [...document.querySelectorAll('.finder :is(summary, select, [name=q], [name=copy]), .finder-results')]
         .map(e => { const box = e.getBoundingClientRect(); return [Math.round(box.x), Math.round(box.y)]; })"""
@@ -445,6 +441,7 @@ def test_axe_finds_nothing_in_the_finder(browser: Browser, hosted: str, address:
     context.add_init_script(AXE)
     page = context.new_page()
     page.goto(hosted + address)
+    page.add_style_tag(content=".md-header { position: static !important }")  # else what lies under it counts as small
     details = page.locator(".facets > details").first
     details.locator("summary").click()
     details.locator("input").first.click()
@@ -473,7 +470,7 @@ def test_fingers_and_large_letters_find_room(browser: Browser, hosted: str, addr
             )
             assert small == 0
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        page.keyboard.press("Escape")
+            page.keyboard.press("Escape")
     context.close()
 
 
@@ -484,7 +481,10 @@ def test_with_forced_colours_what_is_chosen_and_what_is_not_on_offer_is_seen(bro
     page.goto(hosted + LIST + "?cluster=b")
     colour = "e => getComputedStyle(e).color"
     labels = facet(page, "Topic").locator("label")
-    empty, offered = labels.filter(has=page.locator(":disabled")).first, labels.filter(has=page.locator(":enabled")).first
+    empty, offered = (
+        labels.filter(has=page.locator(":disabled")).first,
+        labels.filter(has=page.locator(":enabled")).first,
+    )
     assert empty.evaluate(colour) != offered.evaluate(colour)
     assert page.locator(".finder-chosen button").evaluate("e => parseFloat(getComputedStyle(e).borderTopWidth)") >= 1
     context.close()
@@ -493,28 +493,26 @@ def test_with_forced_colours_what_is_chosen_and_what_is_not_on_offer_is_seen(bro
 @pytest.mark.browser
 @pytest.mark.parametrize("filtered", [True, False])
 def test_on_paper_the_filters_are_told_and_the_form_is_not(browser: Browser, hosted: str, filtered: bool) -> None:
-    media: Literal["print"] = "print"
     page = browser.new_page()
     page.goto(hosted + LIST + ("?topic=ict&q=ip" if filtered else ""))
-    page.emulate_media(media=media)
+    page.emulate_media(media="print")
     assert not page.locator("[name=q]").is_visible()
     assert not page.locator(".facets").is_visible()
     assert page.locator(".finder-bar [role=status]").is_visible() == filtered
     if filtered:
-        assert page.locator(".finder-chosen").inner_text().split("\n") == ["Topic: Information technology and the digital divide", "Words: ip"] or "Words: ip" in page.locator(".finder-chosen").inner_text()  # fmt: skip
+        told = page.locator(".finder-chosen button").all_inner_texts()
+        assert told == ["Topic: Information technology and the digital divide", "Words: ip"]
     page.close()
 
 
-@pytest.mark.browser
-def test_the_search_of_the_site_does_not_find_the_form(built: object, hosted: str, browser: Browser) -> None:
-    page = browser.new_page()
-    text = page.request.get(hosted + "search/search_index.json").text() if False else page.request.get(hosted + "search/search_index.js").text()  # fmt: skip
-    assert "Copy link to this view" not in text
-    page.close()
+def test_the_search_of_the_site_does_not_find_the_form(built: Project) -> None:
+    assert "Copy link to this view" not in (built.site / "search" / "search_index.json").read_text(encoding="utf-8")
 
 
-def test_the_pages_with_a_finder_alone_load_it(browser: Browser, hosted: str) -> None:
-    page = browser.new_page()
-    for address in ("index.html", "recommendations/22.html", "topics/index.html"):
-        assert "finder.js" not in page.request.get(hosted + address).text()
-    page.close()
+def test_only_pages_with_a_finder_load_it(built: Project) -> None:
+    loading = {
+        path.relative_to(built.site).as_posix()
+        for path in built.site.rglob("*.html")
+        if "finder.js" in path.read_text(encoding="utf-8")
+    }
+    assert loading == set(PAGES)

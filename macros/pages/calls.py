@@ -176,9 +176,7 @@ class Calls:
 
     def timeline(self) -> Markup:
         """The timeline: all events in order, the sessions always there; with a finder."""
-        return self._render(
-            timeline.TEMPLATE, finder=finder.of_events(self._corpus), **timeline.shown(self._corpus)
-        )
+        return self._render(timeline.TEMPLATE, finder=finder.of_events(self._corpus), **timeline.shown(self._corpus))
 
     def picture(self, name: str) -> Markup:
         """A picture of the corpus: the `chain` of sessions, or the `matrix` of topics and clusters."""

@@ -89,12 +89,12 @@ def of_recommendations(corpus: Corpus) -> Finder:
     def named(record: Recommendation) -> Iterable[Answer]:
         return [(term.id, term_name(term)) for term in corpus.terms_of(record) if term.kind in NAMES]
 
+    def cluster(record: Recommendation) -> Iterable[Answer]:
+        found = corpus.cluster(record.cluster)
+        return [(found.identifier, f"{found.letter} ({found.title})")]
+
     questions = (
-        _Question(
-            "cluster",
-            "Cluster",
-            lambda each: [(each.cluster, f"{corpus.cluster(each.cluster).letter} ({corpus.cluster(each.cluster).title})")],
-        ),
+        _Question("cluster", "Cluster", cluster),
         _Question("topic", "Topic", topics, hint="Topics are a grouping of this edition."),
         _Question(
             "addressee",
@@ -110,7 +110,10 @@ def of_recommendations(corpus: Corpus) -> Finder:
             hint="Only those whom the text names.",
         ),
         _Question(
-            "named", "Named in the text", named, hint="Bodies, groups, instruments, programmes and events that the text names."
+            "named",
+            "Named in the text",
+            named,
+            hint="Bodies, groups, instruments, programmes and events that the text names.",
         ),
         _Question(
             "immediate",
@@ -119,7 +122,7 @@ def of_recommendations(corpus: Corpus) -> Finder:
             order=[slug_of(words) for words in LISTED_SHORT.values()],
             hint="Whether it is one of the 19, and how we know.",
         ),
-    )  # fmt: skip
+    )
     return _finder(
         "recommendations",
         questions,
@@ -167,8 +170,8 @@ def of_events(corpus: Corpus) -> Finder:
         _Question("basis", "How we know", _basis, order=list(BASIS_WORDS)),
     )
 
-    def words(event: Event) -> str:
-        return f"{session_name(corpus.session(event.session))} {event.date}" if event.session else str(event.date)
+    def words(event: Event) -> str:  # those of the session's entry, which stand outside of its two events
+        return f"{session_name(corpus.session(event.session))} {event.date}" if event.session else ""
 
     finder = _finder(
         "events",

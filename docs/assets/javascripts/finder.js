@@ -193,8 +193,8 @@
 
     /** Where the address names a place in the list that is filtered away, the place wins. */
     const reveal = () => {
-      const target = list.querySelector(":target");
-      if (!target?.closest("[hidden]")) return;
+      const target = document.getElementById(location.hash.slice(1));
+      if (!target || !list.contains(target) || !target.closest("[hidden]")) return;
       clear();
       show();
       keep("replaceState", location.hash);
@@ -221,7 +221,7 @@
     addEventListener("popstate", read);
     addEventListener("hashchange", reveal);
 
-    copying.hidden = !navigator.clipboard;
+    if (!navigator.clipboard) copying.style.visibility = "hidden"; // its room was there from the first
     copying.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(new URL(location.pathname + query(), location.href).href);
