@@ -156,6 +156,8 @@ def test_values_of_a_facet_add_and_facets_narrow(page: Page, home: str, corpus: 
 def test_the_count_of_a_value_is_what_choosing_it_leaves(page: Page, home: str) -> None:
     page.goto(home + LIST + "?cluster=a&q=development")
     left = len(rows(page))
+    tallies = facet(page, "Topic").locator("small")
+    offered = tallies.all_inner_texts()
     for label in facet(page, "Topic").locator("label").all():
         value, count = label.locator("span").inner_text(), int(label.locator("small").inner_text())
         box = facet(page, "Topic").get_by_role("checkbox", name=value)
@@ -163,6 +165,7 @@ def test_the_count_of_a_value_is_what_choosing_it_leaves(page: Page, home: str) 
         if count:
             box.check()
             assert len(rows(page)) == count, value
+            assert tallies.all_inner_texts() == offered, "what a facet offers does not depend on what is chosen in it"
             box.uncheck()
     assert len(rows(page)) == left > 0
 
