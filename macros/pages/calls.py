@@ -19,6 +19,7 @@ from macros.pages import (
     citing,
     cluster,
     document,
+    finder,
     full_text,
     links,
     moved,
@@ -147,8 +148,12 @@ class Calls:
     # Everything of a kind
 
     def recommendations(self) -> Markup:
-        """The table of all recommendations: number, title, cluster, topics, whether one of the 19."""
-        return self._render("recommendations.html.jinja", listed_short=recommendation.listed_short)
+        """The table of all recommendations: number, title, cluster, topics, whether one of the 19; with a finder."""
+        return self._render(
+            "recommendations.html.jinja",
+            listed_short=recommendation.listed_short,
+            finder=finder.of_recommendations(self._corpus),
+        )
 
     def clusters(self) -> Markup:
         """All clusters, each with its recommendations."""
@@ -159,8 +164,8 @@ class Calls:
         return self._render("sessions.html.jinja", **timeline.shown(self._corpus))
 
     def documents(self) -> Markup:
-        """The list of all documents, held and cited."""
-        return self._render("documents.html.jinja")
+        """The list of all documents, held and cited; with a finder."""
+        return self._render("documents.html.jinja", finder=finder.of_documents(self._corpus))
 
     def terms(self) -> Markup:
         """The list of all terms with their definitions."""
@@ -171,8 +176,8 @@ class Calls:
         return self._render("topics.html.jinja")
 
     def timeline(self) -> Markup:
-        """The timeline: all events in order, the sessions always there."""
-        return self._render(timeline.TEMPLATE, **timeline.shown(self._corpus))
+        """The timeline: all events in order, the sessions always there; with a finder."""
+        return self._render(timeline.TEMPLATE, finder=finder.of_events(self._corpus), **timeline.shown(self._corpus))
 
     def picture(self, name: str) -> Markup:
         """A picture of the corpus: the `chain` of sessions, or the `matrix` of topics and clusters."""

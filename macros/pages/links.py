@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from functools import singledispatch
+from urllib.parse import urlencode
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import (
@@ -26,9 +27,13 @@ from macros.corpus.records import (
 )
 
 HOME = "index.html"
+RECOMMENDATIONS = "recommendations/index.html"
+DOCUMENTS = "documents/index.html"
 FULL_TEXT = "full-text.html"
 TIMELINE = "timeline.html"
 SOURCES = "sources.html"
+FINDER_SCRIPT = "assets/javascripts/finder.js"
+FINDER_STYLE = "assets/stylesheets/finder.css"
 
 
 @singledispatch
@@ -85,6 +90,12 @@ def _(_record: Edition) -> str:
 def part_of(record: Record, anchor: str) -> str:
     """Return the address of a part of a record's page."""
     return f"{address(record).partition('#')[0]}#{anchor}"
+
+
+def filtered(page: str, **chosen: str) -> str:
+    """Return the address of a page with a finder, filtered: each facet with the value chosen. The proof of the built
+    site checks that the page has them (macros/proof/targets.py)."""
+    return f"{page}?{urlencode(chosen)}"
 
 
 def cited(corpus: Corpus, citation: Citation) -> str:

@@ -11,6 +11,10 @@ from macros.pages.page import Page
 
 TEMPLATE = "term.html.jinja"
 
+NAMES = ("body", "group", "instrument", "programme", "event")
+"""The kinds of terms that recommendations can be filtered by, because they are names. Terms of art and places are not:
+the topics are the way to a subject."""
+
 
 def page(record: Term) -> Page:
     """Return the page of a term."""
@@ -38,6 +42,7 @@ def shown(corpus: Corpus, record: Term) -> dict[str, Any]:
     return {
         "record": record,
         "full_name": full_name(record),
+        "is_facet": record.kind in NAMES,
         "in_recommendations": [
             (corpus.recommendation(number), found) for number, found in sorted(in_recommendations.items())
         ],

@@ -41,6 +41,9 @@ class BuiltPage:
     verbatim: list[tuple[str, str]] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
+    filters: dict[str, set[str] | None] = field(default_factory=dict)
+    """What the query of a link to this page may name, from the page's finder: names with their values, None for a
+    field that takes any words. Empty for a page without a finder."""
     title: str = ""
     description: str = ""
     text: str = ""
@@ -94,6 +97,8 @@ class _Reader(HTMLParser):
         self.frame: tuple[int, str, list[str]] | None = None
         self.heading: tuple[int, str, list[str]] | None = None
         self.continues = False
+        self.in_finder = False
+        self.select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         page, given = self.page, {name: value or "" for name, value in attrs}
@@ -111,6 +116,10 @@ class _Reader(HTMLParser):
                 )
         if record := given.get("data-record"):
             page.records.append(record)
+        if tag == "form":
+            self.in_finder = "data-finder" in given
+        elif self.in_finder:
+            self._filter(tag, given)
         if tag == "meta" and given.get("name") == "description":
             page.description = given.get("content", "").strip()
         if self.frame is None and "data-verbatim" in given:
@@ -122,7 +131,21 @@ class _Reader(HTMLParser):
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self.heading = (int(tag[1]), given.get("id", ""), [])
 
+    def _filter(self, tag: str, given: dict[str, str]) -> None:
+        """Note what a control of the finder is called in an address."""
+        if tag == "select":
+            self.select = given.get("name", "")
+        elif tag == "input" and given.get("type") == "search":
+            self.page.filters[given.get("name", "")] = None
+        elif tag in ("input", "option"):
+            name = self.select if tag == "option" else given.get("name", "")
+            values = self.page.filters.setdefault(name, set())
+            if values is not None:
+                values.add(given.get("value", ""))
+
     def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.in_finder = False
         if tag not in self.open:
             return
         while self.open:

@@ -6,16 +6,17 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from macros.problems import Place, Problem, suggestion
-from macros.proof.built import Built, Target
+from macros.proof.built import Built, BuiltPage, Target
 
 _CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s]+)""")
 
 
 def links_lead_somewhere(built: Built) -> Iterator[Problem]:
-    """Each internal link names a file of the site, and its anchor stands on that page; each anchor stands once.
+    """Each internal link names a file of the site, its anchor stands on that page, and its query is one that the finder
+    of that page knows; each anchor stands once.
 
     Links are relative, so that they lead to the same place wherever the site lies. The one exception is the `base`
     of a page that is shown at any depth, which says where the site is hosted. On such a page an address that is only
@@ -50,9 +51,11 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
                     f'"{target.address}"',
                     suggestion(wanted, built.files),
                 )
-            elif (
-                parts.fragment and wanted in built.pages and unquote(parts.fragment) not in built.pages[wanted].anchors
-            ):
+                continue
+            if wanted not in built.pages:
+                continue
+            yield from _unknown_filters(target, parts.query, built.pages[wanted])
+            if parts.fragment and unquote(parts.fragment) not in built.pages[wanted].anchors:
                 anchor = unquote(parts.fragment)
                 if not anchor.startswith("__"):  # the theme's own toggles
                     yield Problem(
@@ -62,6 +65,21 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
                         f'"#{anchor}"',
                         suggestion(anchor, built.pages[wanted].anchors),
                     )
+
+
+def _unknown_filters(target: Target, query: str, wanted: BuiltPage) -> Iterator[Problem]:
+    """Each name in the query of a link is a facet of the page's finder, or its words or order, and the value one of
+    its values."""
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        values = wanted.filters.get(name, set())
+        if values is None or value in values:
+            continue
+        if not wanted.filters:
+            repair = "leave the query out: that page has no finder"
+        else:
+            repair = suggestion(value, values) if values else suggestion(name, wanted.filters)
+        must = f"the query of a link names a filter and a value of {wanted.address}"
+        yield Problem(target.place, "links-lead-somewhere", must, f'"{name}={value}"', repair)
 
 
 def nothing_comes_from_elsewhere(built: Built, site: Path) -> Iterator[Problem]:

@@ -1,0 +1,253 @@
+"""The finder: what a list can be filtered and sorted by, worked out from the corpus.
+
+A facet is one question about every item of a list, and its values are the answers. An item carries its own answers, the
+words that free text finds it by, and its place in each order. The script in docs/assets/javascripts/finder.js only
+compares these with what the reader chose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Block, Date, Document, Event, Recommendation
+from macros.corpus.records.verbatim import slug_of
+from macros.pages.recommendation import LISTED_SHORT, listed_short
+from macros.pages.render import BASIS_WORDS, KIND_WORDS
+from macros.pages.session import full_name as session_name
+from macros.pages.term import NAMES
+from macros.pages.term import full_name as term_name
+
+UNKNOWN = ("not-established", "not established")
+"""The answer where no source that we could read gives one."""
+
+Answer = tuple[str, str]
+"""An answer as it stands in an address and as a reader sees it: `("ict", "Information technologies")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An answer to a facet: its name in an address, its words, and how many items give it."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A question: its name in an address, its words, what a reader must know about it, and its values in order."""
+
+    key: str
+    label: str
+    hint: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What the script compares: pairs of facet and value, the words that are not shown, and the place in each order
+    other than the one in which the list is written."""
+
+    answers: tuple[tuple[str, str], ...]
+    words: str = ""
+    places: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """The finder of one list: what it lists, its facets, its orders (the first is the one in which the list is
+    written), and its items by identifier."""
+
+    things: str
+    facets: tuple[Facet, ...]
+    orders: tuple[Answer, ...]
+    items: Mapping[str, Item]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """How a facet is made: what each item answers, and the order of the values; without one, by their words."""
+
+    key: str
+    label: str
+    answers: Callable[[Any], Iterable[Answer]]
+    order: Sequence[str] = ()
+    hint: str = ""
+
+
+def of_recommendations(corpus: Corpus) -> Finder:
+    """Return the finder of all recommendations, by number."""
+
+    def topics(record: Recommendation) -> Iterable[Answer]:
+        return [(name, corpus.topic(name).title) for name in record.topics]
+
+    def named(record: Recommendation) -> Iterable[Answer]:
+        return [(term.id, term_name(term)) for term in corpus.terms_of(record) if term.kind in NAMES]
+
+    def cluster(record: Recommendation) -> Iterable[Answer]:
+        found = corpus.cluster(record.cluster)
+        return [(found.identifier, f"{found.letter} ({found.title})")]
+
+    questions = (
+        _Question("cluster", "Cluster", cluster),
+        _Question("topic", "Topic", topics, hint="Topics are a grouping of this edition."),
+        _Question(
+            "addressee",
+            "Addressee",
+            lambda each: _slugged(who.who for who in each.addressees),
+            hint="Who is asked to act, also where we infer it.",
+        ),
+        _Question(
+            "beneficiary",
+            "Beneficiary",
+            lambda each: _slugged(who.who for who in each.beneficiaries) or [("nobody", "nobody named")],
+            order=("nobody",),
+            hint="Only those whom the text names.",
+        ),
+        _Question(
+            "named",
+            "Named in the text",
+            named,
+            hint="Bodies, groups, instruments, programmes and events that the text names.",
+        ),
+        _Question(
+            "immediate",
+            "Immediate implementation",
+            lambda each: _slugged([listed_short(each)]),
+            order=[slug_of(words) for words in LISTED_SHORT.values()],
+            hint="Whether it is one of the 19, and how we know.",
+        ),
+    )
+    return _finder(
+        "recommendations",
+        questions,
+        {record.identifier: record for record in corpus.recommendations},
+        orders={
+            "number": ("number", None),
+            "title": ("title", lambda each: each.title.casefold()),
+            "cluster": ("cluster", lambda each: each.cluster),
+        },
+        words=lambda each: _words(each.text),
+    )
+
+
+def of_documents(corpus: Corpus) -> Finder:
+    """Return the finder of all documents, by symbol."""
+    questions = (
+        _Question("kind", "Kind", lambda each: [(each.kind, KIND_WORDS[each.kind])]),
+        _Question("year", "Year", lambda each: _years(each.date), order=UNKNOWN[:1]),
+        _Question("basis", "How we know", _basis, order=list(BASIS_WORDS), hint="What the entry says of the document."),
+        _Question(
+            "text",
+            "Text",
+            lambda each: [("held", "held")] if each.held else [("cited", "cited, not held")],
+            order=("held", "cited"),
+        ),
+    )
+    return _finder(
+        "documents",
+        questions,
+        {record.id: record for record in corpus.documents},
+        orders={
+            "symbol": ("symbol", None),
+            "title": ("title (not established last)", lambda each: (each.title is None, (each.title or "").casefold())),
+            "date": ("date (not established last)", lambda each: (each.date is None, each.date or _NEVER)),
+        },
+    )
+
+
+def of_events(corpus: Corpus) -> Finder:
+    """Return the finder of the timeline's events. The proposal and the decision of a session are an event each. The
+    entries of the list carry their places themselves, because a session's entry holds two events."""
+    questions = (
+        _Question("kind", "Kind", lambda each: [(each.kind, _EVENT_KINDS.get(each.kind, KIND_WORDS[each.kind]))]),
+        _Question("year", "Year", lambda each: _years(each.date), hint="An event of several years counts in each."),
+        _Question("basis", "How we know", _basis, order=list(BASIS_WORDS)),
+    )
+
+    def words(event: Event) -> str:  # those of the session's entry, which stand outside of its two events
+        return f"{session_name(corpus.session(event.session))} {event.date}" if event.session else ""
+
+    finder = _finder(
+        "events",
+        questions,
+        {event.id: event for event in corpus.timeline.events},
+        orders={"earliest": ("earliest first", None)},
+        words=words,
+    )
+    return Finder(finder.things, finder.facets, (*finder.orders, ("latest", "latest first")), finder.items)
+
+
+_NEVER = Date("9999")
+_EVENT_KINDS = {"proposal": "proposal", "decision": "decision"}
+"""Events of the Assembly as things; elsewhere they are called `proposed` and `decided`."""
+
+
+def _finder(
+    things: str,
+    questions: Sequence[_Question],
+    records: Mapping[str, Any],
+    orders: Mapping[str, tuple[str, Callable[[Any], Any] | None]],
+    words: Callable[[Any], str] = lambda _: "",
+) -> Finder:
+    """Ask every record every question. An order without a key is the one in which the records come."""
+    places: dict[str, list[tuple[str, int]]] = {name: [] for name in records}
+    for order, (_, key) in orders.items():
+        if key is not None:
+            ranked = sorted(records, key=lambda name, key=key: key(records[name]))  # type: ignore[misc]
+            for place, name in enumerate(ranked, start=1):
+                places[name].append((order, place))
+    answers = {name: [(each.key, list(each.answers(record))) for each in questions] for name, record in records.items()}
+    return Finder(
+        things,
+        tuple(_facet(each, [dict(given)[each.key] for given in answers.values()]) for each in questions),
+        tuple((order, label) for order, (label, _) in orders.items()),
+        {
+            name: Item(
+                tuple((facet, key) for facet, given in answers[name] for key in dict(given)),
+                words(record),
+                tuple(places[name]),
+            )
+            for name, record in records.items()
+        },
+    )
+
+
+def _facet(question: _Question, given: Iterable[list[Answer]]) -> Facet:
+    """Count the answers and put them in order: first by their words, then those whose order is told, last."""
+    labels: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for answers in given:
+        for key, label in answers:
+            labels.setdefault(key, label)
+        counts.update({key for key, _ in answers})
+    told = {key: place for place, key in enumerate(question.order, start=1)}
+    ordered = sorted(labels, key=lambda key: (told.get(key, 0), labels[key].casefold()))
+    return Facet(
+        question.key, question.label, question.hint, tuple(Value(key, labels[key], counts[key]) for key in ordered)
+    )
+
+
+def _slugged(names: Iterable[str]) -> list[Answer]:
+    return [(slug_of(name), name) for name in names]
+
+
+def _basis(claim: Document | Event) -> list[Answer]:
+    return [(claim.basis, BASIS_WORDS[claim.basis])]
+
+
+def _years(date: Date | None) -> list[Answer]:
+    """Return every year that a date may lie in."""
+    if date is None:
+        return [UNKNOWN]
+    return [(str(year), str(year)) for year in range(date.first.year, date.last.year + 1)]
+
+
+def _words(blocks: Iterable[Block]) -> str:
+    """Return the distinct words of a text, small, in the order in which they come."""
+    return " ".join(dict.fromkeys(re.findall(r"\w+", " ".join(block.words for block in blocks).casefold())))
