@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from macros.corpus.records.common import Part, Text
+from macros.corpus.records.common import Mark, Part, Text
 from macros.corpus.records.date import Date
 
 Basis = Literal["stated", "inferred", "not-established"]
@@ -22,7 +22,7 @@ class Citation(Part):
 
     cites: Reference
     """The record of the source: `documents/wo-ga-34-7` or `witnesses/brochure`."""
-    at: Text | None = None
+    at: Annotated[Text | None, Mark.USUAL] = None
     """The place in the source. For a held document the anchor of a block (`p2`); otherwise words such as
     `paragraph 168`, or `not seen` when we know that the source says it but have not seen where."""
     role: Literal["evidence", "context"] = "evidence"
@@ -36,23 +36,23 @@ class Claim(Part):
 
     basis: Basis
     """How we know it: stated, inferred or not-established."""
-    sources: tuple[Citation, ...] = ()
-    """Where it is said, or what it is inferred from. Not empty unless the basis is not-established."""
     because: Text | None = None
     """For an inference, how it follows; for a gap, what was looked at and what is missing."""
+    sources: Annotated[tuple[Citation, ...], Mark.USUAL] = ()
+    """Where it is said, or what it is inferred from. Not empty unless the basis is not-established."""
 
 
 class ClaimedText(Claim):
     """A word or two that a source gives, such as the ordinal of a session."""
 
-    value: Text | None = None
+    value: Annotated[Text | None, Mark.USUAL] = None
     """The value; left out when the basis is not-established."""
 
 
 class ClaimedDate(Claim):
     """A date that a source gives."""
 
-    value: Date | None = None
+    value: Annotated[Date | None, Mark.USUAL] = None
     """The date, no more precise than the source; left out when the basis is not-established."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -11,6 +12,14 @@ class Part(BaseModel):
     """A frozen group of fields. Keys that are not described here are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Mark(Enum):
+    """What a field's type does not say, written into its annotation: `Annotated[Title | None, Mark.USUAL]`."""
+
+    USUAL = "most records have it, although it may be left out: a new record has a blank for it"
+    LAST = "written after all other fields, because it is long"
+    SOURCE = "words of a source, which no program edits"
 
 
 class Record(Part):

@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Claim, ClaimedDate, ClaimedText, Statement
-from macros.corpus.records.common import Record, Slug, Text
+from macros.corpus.records.common import Mark, Record, Slug, Text
 
 
 class SessionType(Claim):
     """Ordinary or extraordinary, and the number within that kind."""
 
-    value: Literal["ordinary", "extraordinary"] | None = None
+    value: Annotated[Literal["ordinary", "extraordinary"] | None, Mark.USUAL] = None
     """The kind; left out when the basis is not-established."""
     number: Text | None = None
     """The number within the kind, as printed: `16th`."""
@@ -22,7 +22,7 @@ class SessionType(Claim):
 class SessionReport(Claim):
     """The report of the session."""
 
-    document: Slug | None = None
+    document: Annotated[Slug | None, Mark.USUAL] = None
     """The name of a file in data/documents/; left out when the basis is not-established."""
 
 
