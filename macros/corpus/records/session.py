@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
-from macros.corpus.records.claim import Claim, ClaimedDate, ClaimedText, Statement
-from macros.corpus.records.common import Mark, Record, Slug, Text
+from macros.corpus.records.claim import Claim, ClaimedDate, ClaimedText, Statement, known_by
+from macros.corpus.records.common import Condition, Mark, Record, Slug, Text
 
 
 class SessionType(Claim):
     """Ordinary or extraordinary, and the number within that kind."""
+
+    conditions: ClassVar[tuple[Condition, ...]] = known_by("value")
 
     value: Annotated[Literal["ordinary", "extraordinary"] | None, Mark.USUAL] = None
     """The kind; left out when the basis is not-established."""
@@ -21,6 +23,8 @@ class SessionType(Claim):
 
 class SessionReport(Claim):
     """The report of the session."""
+
+    conditions: ClassVar[tuple[Condition, ...]] = known_by("document")
 
     document: Annotated[Slug | None, Mark.USUAL] = None
     """The name of a file in data/documents/; left out when the basis is not-established."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Basis, Citation
-from macros.corpus.records.common import Mark, Part, Slug, Text
+from macros.corpus.records.common import Condition, Mark, Part, Slug, Text, given, when
 
 LineRange = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$", max_length=13)]
 """`7` or `61-63`: lines of a file in data/sources/, counted from 1."""
@@ -60,6 +60,8 @@ class Passage(Part):
 class Block(Part):
     """A paragraph, a bullet or a line of the source."""
 
+    conditions: ClassVar[tuple[Condition, ...]] = ({"oneOf": [given("text"), given("passages")]},)
+
     id: Slug
     """Its anchor on the page (`p1`, `b3`, `p5-ii`). Anchors never change once published."""
     kind: Literal["paragraph", "bullet", "subparagraph", "heading", "letterhead", "running-head", "closing"] = (
@@ -98,6 +100,8 @@ class Block(Part):
 
 class Slip(Part):
     """A slip of the source, left in its text and named beside it."""
+
+    conditions: ClassVar[tuple[Condition, ...]] = (when("basis", "stated", then=given("sources")),)
 
     id: Slug
     """Its anchor on the page."""
