@@ -31,6 +31,8 @@ _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
 _SCHEMA = "# yaml-language-server:"
+_PERHAPS: Final = frozenset({Mark.SOURCE})
+"""The marks of a key that the contract does not know: misspelt, it may hold words of a source."""
 
 
 @dataclass
@@ -170,8 +172,8 @@ class _Tree:
             known = {each.name: each for each in fields(part)} if part else {}
             for key, value in node.value:
                 of = known.get(key.value)
-                inner = (of.part, of.marks) if of else (None, frozenset[Mark]())
-                yield from self._spans(value, inner[0], (*path, key.value), inner[1], key.start_mark.line)
+                of_part, marked = (of.part, of.marks) if of else (None, _PERHAPS)
+                yield from self._spans(value, of_part, (*path, key.value), marked, key.start_mark.line)
 
 
 def _end(node: yaml.Node) -> int:

@@ -49,8 +49,11 @@ def _block(part: type[BaseModel], known: Mapping[str, str], indent: int, told: s
         if field.usual or field.name in known:
             lead = _comment(about(field), indent) if explained else []
             value = known.get(field.name) or _blank(field, indent + 2, told)
-            block.entries.append(Entry(field.name, value, above=[*waiting, *lead]))
-            waiting = []
+            if not block.entries:  # what is optional stands below the first key, which may bear the hyphen of a list
+                block.entries.append(Entry(field.name, value, above=lead))
+            else:
+                block.entries.append(Entry(field.name, value, above=[*waiting, *lead]))
+                waiting = []
         elif explained:
             waiting += _comment(f"Optional. {about(field)}", indent)
             entry = Entry(field.name, _blank(field, indent + 4, told))
