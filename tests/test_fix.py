@@ -126,7 +126,7 @@ def test_no_edit_reaches_words_of_a_source(kind: str) -> None:
             changed = applied(text, [edit(2, column, "word", "deed")], part)
             if field.part is None:
                 assert (changed == text) == (Mark.SOURCE in field.marks), (part, field.name)
-            invisible = text.replace(value, f"{value}\u200b")
+            invisible = f"{field.name}:\n  {value}\u200b\n"
             if field.part is None:
                 assert (cleaned(invisible, part) == invisible) == (Mark.SOURCE in field.marks), (part, field.name)
 

@@ -28,13 +28,22 @@ SHAPE_RULES: Final[dict[str, str]] = {
 
 
 def without_echoes(complaints: list[Any]) -> list[Any]:
-    """Leave out each field that is only missing because its name is misspelt beside it: `gits` for `gist`."""
+    """Leave out each field that is only missing because its name is misspelt beside it, `gits` for `gist`, and each
+    list that is only empty because its entries are faulty."""
     unknown = [each["loc"] for each in complaints if each["type"] == "extra_forbidden"]
 
     def misspelt(path: Path_) -> bool:
         return any(each[:-1] == path[:-1] and nearest(str(each[-1]), [str(path[-1])]) for each in unknown)
 
-    return [each for each in complaints if not (each["type"] == "missing" and misspelt(each["loc"]))]
+    def faulty_inside(path: Path_) -> bool:
+        return any(len(each["loc"]) > len(path) and each["loc"][: len(path)] == path for each in complaints)
+
+    return [
+        each
+        for each in complaints
+        if not (each["type"] == "missing" and misspelt(each["loc"]))
+        and not (each["type"] == "too_short" and faulty_inside(each["loc"]))
+    ]
 
 
 def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:

@@ -88,8 +88,8 @@ def _readable(text: str) -> bool:
 
 
 def _shown(text: str) -> str | None:
-    """Return the text with something visible for each invisible character, so that nothing moves: a letter where it will
-    be deleted, because YAML takes it for a part of the word, otherwise a space. None if that is no YAML."""
+    """Return the text with something visible for each invisible character, so that nothing moves: a letter where it
+    will be deleted, because YAML takes it for a part of the word, otherwise a space. None if that is no YAML."""
     shown = "".join("x" if each in _NOTHING else each if each.isprintable() or each == "\n" else " " for each in text)
     return shown if _readable(shown) else None
 
