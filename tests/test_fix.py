@@ -131,6 +131,21 @@ def test_no_edit_reaches_words_of_a_source(kind: str) -> None:
                 assert (cleaned(invisible, part) == invisible) == (Mark.SOURCE in field.marks), (part, field.name)
 
 
+def test_the_fields_with_words_of_a_source_are_these() -> None:
+    marked = {
+        f"{part.__name__}.{field.name}"
+        for record in RECORDS.values()
+        for part in parts(record)
+        for field in fields(part)
+        if Mark.SOURCE in field.marks
+    }
+    assert marked == set(
+        "Addressee.words Beneficiary.words Block.marker Block.text Document.authors Document.symbol Document.title "
+        "OfficialHeading.reading Passage.marker Passage.text Recommendation.label Relation.shared Slip.words Term.forms "
+        "Variant.reading Variant.words".split()
+    )
+
+
 def test_under_a_misspelt_key_may_stand_words_of_a_source() -> None:
     assert cleaned("wrods: a\u200bb\nnote: a\u200bb\n", Term) == "wrods: a\u200bb\nnote: ab\n"
 
