@@ -94,8 +94,8 @@ def test_a_comment_on_any_line_survives(file: RecordFile) -> None:
         for n, line in enumerate(lines)
         for each in ([above[n], line + (f" # beside {n}" if n in beside else "")] if n in above else [line])
     ]
-    one_each = [[*lines[:n], above[n], *lines[n:]] for n in starts[:40]]
-    deeper = [[*lines[:n], "          # deep", *lines[n:]] for n in starts[:40] if not lines[n - 1].startswith("    ")]
+    one_each = [[*lines[:n], above[n], *lines[n:]] for n in starts[::9]]
+    deeper = [[*lines[:n], "          # deep", *lines[n:]] for n in starts[::9] if not lines[n - 1].startswith("    ")]
     for some in [everywhere, *one_each, *deeper]:
         commented = "\n".join(some)
         if source.read_text(commented, "").values != source.read_text(text, "").values:
@@ -109,6 +109,12 @@ def test_a_comment_on_any_line_survives(file: RecordFile) -> None:
 def test_the_order_of_keys_moves_comments_with_them() -> None:
     text = LINE + "definition: Words.\n# Of the title.\ntitle: A\n# Of the name.\nid: a\n"
     assert tidied(text) == LINE + "# Of the name.\nid: a\n# Of the title.\ntitle: A\ndefinition: Words.\n"
+
+
+def test_a_comment_of_the_key_that_comes_first_stands_above_the_hyphen() -> None:
+    text = LINE + "concordance:\n  - label: x\n    # Of the scheme.\n    scheme: EuroVoc\n"
+    wanted = LINE + "concordance:\n  # Of the scheme.\n  - scheme: EuroVoc\n    label: x\n"
+    assert tidied(text) == tidied(wanted) == wanted
 
 
 @pytest.mark.parametrize(
