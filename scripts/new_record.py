@@ -30,9 +30,8 @@ from macros.problems import Refused, suggestion
 
 ROOT = Path(__file__).resolve().parent.parent
 
-FOLDERS: Final = {kind.removesuffix("s"): kind for kind in KINDS} | {"witness": "witnesses"}
-"""What to begin, and the folder of its records."""
-FOLDERS.pop("witnesse", None)
+FOLDERS: Final = {kind.removesuffix("es" if kind.endswith("sses") else "s"): kind for kind in KINDS}
+"""What to begin, in the singular, and the folder of its records."""
 
 
 class Stopped(Exception):
