@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -29,15 +30,27 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A repair so certain that a program can make it: at a place, the words that stand there, and those to write
+    instead. With `new` None the whole entry of a list that begins there goes."""
+
+    place: Place
+    old: str
+    new: str | None
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One broken promise: its place, the name of the rule, what must be true, what was found, the likely repair."""
+    """One broken promise: its place, the name of the rule, what must be true, what was found, the likely repair, and
+    where the repair is certain, the edit that makes it."""
 
     place: Place
     rule: str
     must: str
     found: str
     repair: str = ""
+    edit: Edit | None = field(default=None, compare=False)
 
 
 class Refused(Exception):
@@ -121,6 +134,38 @@ def suggestion(word: str, choices: Iterable[str]) -> str:
         return "there is nothing to choose from yet; add the record it should name first"
     listed = ", ".join(choices[:12]) + (", ..." if len(choices) > 12 else "")
     return f"choose one of: {listed}"
+
+
+def certain(word: str, choices: Iterable[str]) -> str | None:
+    """Return the one choice that a word can only be a slip for, or None when there is no such choice, or more than one.
+
+    The word differs from it in capitals and separators only; or, from four characters on, in one letter: missing, too
+    many, another, or swapped with its neighbour. Digits are the same in both: another number is another thing.
+    """
+    choices = set(choices)
+    near = [each for each in choices if _SEPARATORS.sub("-", each.casefold()) == _SEPARATORS.sub("-", word.casefold())]
+    if not near:
+        near = [each for each in choices if _one_slip(word.casefold(), each.casefold())]
+    return near[0] if len(near) == 1 else None
+
+
+_SEPARATORS = re.compile(r"[\s_/.-]+")
+
+
+def _one_slip(word: str, other: str) -> bool:
+    digits = [[character for character in each if character.isdigit()] for each in (word, other)]
+    if min(len(word), len(other)) < 4 or digits[0] != digits[1]:
+        return False
+    word, other = _after_what_is_shared(word, other)
+    word, other = _after_what_is_shared(word[::-1], other[::-1])
+    return max(len(word), len(other)) <= 1 or (len(word) == 2 and word == other[::-1])
+
+
+def _after_what_is_shared(word: str, other: str) -> tuple[str, str]:
+    shared = 0
+    while shared < min(len(word), len(other)) and word[shared] == other[shared]:
+        shared += 1
+    return word[shared:], other[shared:]
 
 
 def _letters(word: str) -> str:

@@ -51,10 +51,29 @@ def check(rest):
     _python("-m", "scripts.check", *rest)
 
 
+def new(rest):
+    """Begin a record: new document SYMBOL, session YEAR, event DATE TITLE, term, topic or witness TITLE."""
+    _environment("requirements.txt")
+    _python("-m", "scripts.new_record", *rest)
+
+
+def format(rest):  # noqa: A001 - the name of the task
+    """Tidy the records, all or those named; --check only tells which are not tidy."""
+    _environment("requirements.txt")
+    _python("-m", "scripts.format_records", *map(_from_here, rest))
+
+
+def fix(rest):
+    """Apply the repairs that are certain and say what is left; --dry-run only shows them."""
+    _environment("requirements.txt")
+    _python("-m", "scripts.fix_records", *rest)
+
+
 def test(rest):
     """Everything that must pass: data, lint, types, then all tests. Arguments go to pytest."""
     _environment("requirements.txt", "requirements-dev.txt")
     _python("-m", "scripts.check", "--format", "text")
+    _python("-m", "scripts.format_records", "--check")
     _lint()
     _types()
     _python("-m", "pytest", "-n", "auto", *([] if _browser_found() else ["-m", "not browser"]), *rest)
@@ -110,7 +129,7 @@ def bench(rest):
     _python("-m", "scripts.bench", *rest)
 
 
-TASKS = (setup, serve, build, bundle, check, test, lint, types, lock, schema, accept, pages, bench)
+TASKS = (setup, serve, build, bundle, check, new, format, fix, test, lint, types, lock, schema, accept, pages, bench)
 
 
 def main():
@@ -246,6 +265,11 @@ def _index():
     if "UV_INDEX" in told:
         told["UV_INDEX_STRATEGY"] = "unsafe-best-match"  # the best version of all indexes, as pip chooses
     return {} if "UV_DEFAULT_INDEX" in os.environ else told
+
+
+def _from_here(argument):
+    """Return a path that was given from the caller's folder as one that holds anywhere; other arguments as they are."""
+    return str(Path(argument).resolve()) if Path(argument).exists() else argument
 
 
 def _mkdocs(*arguments):

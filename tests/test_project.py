@@ -17,7 +17,22 @@ from macros.corpus.graph import Corpus
 from macros.pages.calls import Calls, WrongArgument
 from tests.project import ROOT
 
-TASKS = ("setup", "serve", "build", "bundle", "check", "test", "lint", "types", "lock", "schema", "accept")
+TASKS = (
+    "setup",
+    "serve",
+    "build",
+    "bundle",
+    "check",
+    "new",
+    "format",
+    "fix",
+    "test",
+    "lint",
+    "types",
+    "lock",
+    "schema",
+    "accept",
+)
 
 
 def dev(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import types
-import typing
+import re
 from typing import Any, Final
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from macros.corpus.blanks import BLANK
+from macros.corpus.contract import choices_in, part_in
 from macros.corpus.records.verbatim import slug_of
 from macros.corpus.source import Path_, Source
-from macros.problems import Problem, nearest, one_line, suggestion
+from macros.problems import Edit, Problem, certain, nearest, one_line, suggestion
 
 SHAPE_RULES: Final[dict[str, str]] = {
     "files-are-records": "data/ holds edition.yml, redirects.yml, addresses.txt and a folder for each kind of record, "
     "and these only `.yml` files",
     "fields-are-given": "every field that a record needs is given and not empty",
+    "blanks-are-filled-in": "no value is the mark `???`, which stands in a new record for what is still to be written",
     "fields-are-known": "a record has only the fields that its kind knows",
     "values-are-of-the-list": "a field with a fixed list of values has one of them",
     "values-have-their-form": "a value has the form of its field: a number, a name in small letters, a list, a block",
@@ -27,13 +29,22 @@ SHAPE_RULES: Final[dict[str, str]] = {
 
 
 def without_echoes(complaints: list[Any]) -> list[Any]:
-    """Leave out each field that is only missing because its name is misspelt beside it: `gits` for `gist`."""
+    """Leave out each field that is only missing because its name is misspelt beside it, `gits` for `gist`, and each
+    list that is only empty because its entries are faulty."""
     unknown = [each["loc"] for each in complaints if each["type"] == "extra_forbidden"]
 
     def misspelt(path: Path_) -> bool:
         return any(each[:-1] == path[:-1] and nearest(str(each[-1]), [str(path[-1])]) for each in unknown)
 
-    return [each for each in complaints if not (each["type"] == "missing" and misspelt(each["loc"]))]
+    def faulty_inside(path: Path_) -> bool:
+        return any(len(each["loc"]) > len(path) and each["loc"][: len(path)] == path for each in complaints)
+
+    return [
+        each
+        for each in complaints
+        if not (each["type"] == "missing" and misspelt(each["loc"]))
+        and not (each["type"] == "too_short" and faulty_inside(each["loc"]))
+    ]
 
 
 def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
@@ -45,7 +56,7 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
     subject = f'"{key}"' if path and isinstance(path[-1], str) else f'each entry of "{key}"' if names else "a record"
     given = error.get("input")
     context = error.get("ctx", {})
-    place, found = read.place(path), _quote(given)
+    place, found, sure = read.place(path), _quote(given), None
     match error["type"]:
         case "missing":
             rule, place = "fields-are-given", read.key_place(path[:-1])
@@ -55,10 +66,14 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
             rule, place, description = "fields-are-known", read.key_place(path), ""
             must, found = f"only these keys stand here: {', '.join(known)}", f'"{key}"'
             repair = suggestion(key, known) if nearest(key, known) else "remove it, or correct its indentation"
+            given, sure = key, certain(key, known)
+            if (*path[:-1], sure) in read.keys:
+                sure = None  # the key that is meant stands there already
         case "literal_error":
-            choices = _choices(field.annotation if field else None)
+            choices = choices_in(field.annotation if field else None)
             rule, must = "values-are-of-the-list", f"{subject} is one of: {', '.join(choices)}"
             repair = suggestion(given if isinstance(given, str) else "", choices)
+            sure = certain(given, choices) if isinstance(given, str) else None
         case "value_error":
             rule, must, description = "dates-are-real", f"{subject} is a date that exists", ""
             found, repair = f"{found}; {context['error']}", "write the date that the source gives, and no more of it"
@@ -71,7 +86,17 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
         case kind:
             rule, must = "values-have-their-form", f"{subject} is {_form(kind, context)}"
             repair = _reshaped(kind, given, context, field.annotation if field else model)
-    return Problem(place, rule, f"{must}. {description}" if description else must, found, repair)
+            sure = _respelt(given, context["pattern"]) if "pattern" in context and isinstance(given, str) else None
+    edit = Edit(place, given, sure) if sure and isinstance(given, str) else None
+    return Problem(place, rule, f"{must}. {description}" if description else must, found, repair, edit)
+
+
+def blank_left(read: Source, record: type[BaseModel], path: Path_) -> Problem:
+    """Return the problem of a blank that nobody has filled in yet."""
+    key = next((step for step in reversed(path) if isinstance(step, str)), "the record")
+    _, _, description = _describe(record, path)
+    must = f'"{one_line(key, 80)}" is filled in. {description}'.strip()
+    return Problem(read.place(path), "blanks-are-filled-in", must, f"the blank {BLANK}", "fill in this blank")
 
 
 _SHAPES: Final = {
@@ -87,10 +112,12 @@ _SHAPES: Final = {
 """What to call the form that a value does not have, by the kind of the complaint."""
 
 _NAME: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_REFERENCE: Final = r"^(documents|witnesses)/[a-z0-9]+(-[a-z0-9]+)*$"
+_LETTER: Final = r"^[A-Z]$"
 
 FORMS: Final = {
     _NAME: "a name in small letters, digits and single hyphens, such as `member-states`",
-    r"^(documents|witnesses)/[a-z0-9]+(-[a-z0-9]+)*$": "`documents/` or `witnesses/` and the name of a file there",
+    _REFERENCE: "`documents/` or `witnesses/` and the name of a file there",
     r'^https?://[^\s<>"]+$': "an address on the web that begins with https:// or http://, without spaces",
     r"^[1-9][0-9]*(-[1-9][0-9]*)?$": "the number of a line such as `7`, or of the first and last such as `61-63`",
     r"^[a-z0-9-]+\.txt$": "the name of a file in small letters, digits and hyphens, ending in .txt",
@@ -99,7 +126,7 @@ FORMS: Final = {
     r'^[a-z0-9]+([/-][a-z0-9]+)*\.html(#[^\s#"<>]+)?$': (
         "a page of the site such as `terms/ldc.html`, with or without a part such as `#uses`"
     ),
-    r"^[A-Z]$": "one capital letter",
+    _LETTER: "one capital letter",
     r"^[0-9]{4}$": "a year in four digits",
     r"^[0-9]{4}\.[0-9]+(\.[0-9]+)?$": "a year and a count, such as `2007.1`",
     r"^[A-Z]{2,}s?$": "a word of two or more capital letters, with or without an s at its end",
@@ -123,7 +150,7 @@ def _reshaped(kind: str, given: object, context: dict[str, Any], annotation: Any
         case "tuple_type":
             return "put each entry on a line of its own, with a hyphen before it"
         case "model_type":
-            model = _model_in(annotation)
+            model = part_in(annotation)
             example = next(iter(_fields(model))) if model else "key"
             return f"write its keys, each on a line of its own, such as `{example}: ...`"
         case "string_type":
@@ -136,6 +163,21 @@ def _reshaped(kind: str, given: object, context: dict[str, Any], annotation: Any
             return "correct the number"
         case _:
             return "write the number in digits"
+
+
+def _respelt(given: str, pattern: str) -> str | None:
+    """Return a name or letter as it should be, when it lacks its form by its capitals only, or is a symbol where its
+    name is wanted."""
+    match pattern:
+        case p if p == _NAME:
+            forms = [given.casefold(), slug_of(given)] if given.isascii() else []
+        case p if p == _REFERENCE:
+            forms = [given.casefold()]
+        case p if p == _LETTER:
+            forms = [given.upper()]
+        case _:
+            return None
+    return next((form for form in forms if re.fullmatch(pattern, form)), None)
 
 
 def _quote(value: object) -> str:
@@ -154,28 +196,10 @@ def _describe(record: type[BaseModel], path: Path_) -> tuple[type[BaseModel] | N
             continue
         field = _fields(model).get(step)
         if field is not None and any(isinstance(later, str) for later in path[position + 1 :]):
-            model = _model_in(field.annotation)
+            model = part_in(field.annotation)
     return model, field, " ".join((field.description or "").split()) if field else ""
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """Return the fields of a class by the keys that a file has for them."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
-
-
-def _choices(annotation: Any) -> list[str]:
-    """Return the values of the list inside an annotation such as `Literal["a", "b"] | None`."""
-    if typing.get_origin(annotation) is typing.Literal:
-        return list(typing.get_args(annotation))
-    return [choice for argument in typing.get_args(annotation) for choice in _choices(argument)]
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the record class inside an annotation such as `tuple[Block, ...]` or `Claim | None`."""
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation if issubclass(annotation, BaseModel) else None
-    for argument in typing.get_args(annotation):
-        found = _model_in(argument)
-        if found:
-            return found
-    return None

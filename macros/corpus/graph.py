@@ -236,10 +236,8 @@ def read_corpus(data: Path) -> Corpus:
 
 
 def _places(draft: Draft) -> dict[tuple[str, str], Entry[Any]]:
-    found = {(kind, entry.stem): entry for kind, entry in draft.all()}
-    if draft.redirects:
-        found["redirects", "redirects"] = draft.redirects
-    return found
+    singles = (("edition", draft.edition), ("redirects", draft.redirects))
+    return {(kind, entry.stem): entry for kind, entry in (*draft.all(), *singles) if entry}
 
 
 def _sorted(draft: Draft, kind: type[R], key: Any) -> tuple[R, ...]:

@@ -14,7 +14,8 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import ValidationError
 
 from macros.corpus import source
-from macros.corpus.complaints import SHAPE_RULES, in_words, without_echoes
+from macros.corpus.blanks import blanks
+from macros.corpus.complaints import SHAPE_RULES, blank_left, in_words, without_echoes
 from macros.corpus.records import KINDS, Edition, Record, Redirects
 from macros.corpus.source import Source
 from macros.problems import Place, Problem, Refused, nearest
@@ -85,19 +86,19 @@ def load(data: Path) -> Draft:
         entries[kind] = {}
         for path in _files(data / kind, problems):
             try:
-                entries[kind][path.stem] = _read(path, f"data/{kind}/{path.name}", record)
+                entries[kind][path.stem] = read_record(path, f"data/{kind}/{path.name}", record)
             except Refused as refused:
                 problems.extend(refused.problems)
                 broken.add((kind, path.stem))
     edition: Entry[Edition] | None = None
     try:
-        edition = _read(data / "edition.yml", "data/edition.yml", Edition)
+        edition = read_record(data / "edition.yml", "data/edition.yml", Edition)
     except Refused as refused:
         problems.extend(refused.problems)
     redirects: Entry[Redirects] | None = None
     if (data / "redirects.yml").exists():
         try:
-            redirects = _read(data / "redirects.yml", "data/redirects.yml", Redirects)
+            redirects = read_record(data / "redirects.yml", "data/redirects.yml", Redirects)
         except Refused as refused:
             problems.extend(refused.problems)
     problems.extend(_strays(data))
@@ -156,14 +157,20 @@ def _stray(name: str, found: str, repair: str) -> Problem:
     return Problem(Place(shown), "files-are-records", SHAPE_RULES["files-are-records"], found, repair)
 
 
-def _read(path: Path, file: str, record: type[R]) -> Entry[R]:
+def read_record(path: Path, file: str, record: type[R]) -> Entry[R]:
+    """Read one file; `file` is its name in messages. Raises `Refused`."""
     read = source.read(path, file)
     return Entry(_validate(read, record), path.stem, read)
 
 
 def _validate(read: Source, record: type[R]) -> R:
+    unfilled = list(blanks(read))
+    problems = [blank_left(read, record, path) for path in unfilled[: source.MAX_PROBLEMS]]
     try:
-        return record.model_validate(read.values)
+        validated = record.model_validate(read.values)
     except ValidationError as error:
         complaints = without_echoes(error.errors(include_url=False)[: source.MAX_PROBLEMS])
-        raise Refused(in_words(read, record, each) for each in complaints) from None
+        problems += [in_words(read, record, each) for each in complaints if each["loc"] not in unfilled]
+    if problems:
+        raise Refused(problems)
+    return validated

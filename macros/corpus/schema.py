@@ -9,15 +9,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from macros.corpus.records import KINDS, Edition, Record, Redirects
+from macros.corpus.records import RECORDS, Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, str]:
     """Return the text of each schema by its file name in data/schema/."""
-    records: dict[str, type[Record]] = {**KINDS, "edition": Edition, "redirects": Redirects}
-    return {f"{name}.json": _text(record) for name, record in sorted(records.items())}
+    return {f"{name}.json": _text(record) for name, record in sorted(RECORDS.items())}
 
 
 def _text(record: type[Record]) -> str:

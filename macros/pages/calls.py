@@ -19,6 +19,7 @@ from macros.pages import (
     citing,
     cluster,
     document,
+    field_reference,
     finder,
     full_text,
     links,
@@ -200,6 +201,10 @@ class Calls:
     def rules(self) -> Markup:
         """All rules of the data, with what each demands."""
         return self._render("rules.html.jinja", **rule_reference.shown())
+
+    def fields(self) -> Markup:
+        """The fields of every kind of record, with an example of each."""
+        return self._render(field_reference.TEMPLATE, **field_reference.shown(self._corpus))
 
     def count(self, kind: str) -> Markup:
         """How many records there are of a kind (a folder under data/), for use in a sentence."""

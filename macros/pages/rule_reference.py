@@ -16,7 +16,7 @@ def shown() -> dict[str, Any]:
     return {
         "groups": [
             ("reading", "Of a file", "Before a file can be a record, this must be true of it.", READING_RULES),
-            ("shape", "Of one record", "The fields of each kind are described in data/schema/.", SHAPE_RULES),
+            ("shape", "Of one record", "What its kind allows is explained under Fields of the records.", SHAPE_RULES),
             ("between", "Between records", "What the records promise together.", between),
         ]
     }

@@ -36,10 +36,18 @@ KINDS: dict[str, type[Record]] = {
     "topics": Topic,
     "witnesses": Witness,
 }
-"""Folder under data/ to the record its files hold. data/edition.yml and data/redirects.yml stand alone."""
+"""Folder under data/ to the record its files hold."""
+
+SINGLES: dict[str, type[Record]] = {"edition": Edition, "redirects": Redirects}
+"""Name of a file directly under data/ to the one record it holds."""
+
+RECORDS: dict[str, type[Record]] = {**KINDS, **SINGLES}
+"""All records of the contract."""
 
 __all__ = [
     "KINDS",
+    "RECORDS",
+    "SINGLES",
     "Addressee",
     "AgendaItem",
     "Basis",

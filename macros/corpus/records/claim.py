@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
-from macros.corpus.records.common import Part, Text
+from macros.corpus.records.common import Condition, Mark, Part, Text, given, left_out, when
 from macros.corpus.records.date import Date
 
 Basis = Literal["stated", "inferred", "not-established"]
@@ -22,7 +22,7 @@ class Citation(Part):
 
     cites: Reference
     """The record of the source: `documents/wo-ga-34-7` or `witnesses/brochure`."""
-    at: Text | None = None
+    at: Annotated[Text | None, Mark.USUAL] = None
     """The place in the source. For a held document the anchor of a block (`p2`); otherwise words such as
     `paragraph 168`, or `not seen` when we know that the source says it but have not seen where."""
     role: Literal["evidence", "context"] = "evidence"
@@ -34,25 +34,42 @@ class Citation(Part):
 class Claim(Part):
     """Something that the held text itself does not say, with how we know it."""
 
+    conditions: ClassVar[tuple[Condition, ...]] = (
+        when("basis", "stated", "inferred", then=given("sources") | {"properties": {"sources": {"minItems": 1}}}),
+        when("basis", "inferred", "not-established", then=given("because")),
+    )
+
     basis: Basis
     """How we know it: stated, inferred or not-established."""
-    sources: tuple[Citation, ...] = ()
-    """Where it is said, or what it is inferred from. Not empty unless the basis is not-established."""
     because: Text | None = None
     """For an inference, how it follows; for a gap, what was looked at and what is missing."""
+    sources: Annotated[tuple[Citation, ...], Mark.USUAL] = ()
+    """Where it is said, or what it is inferred from. Not empty unless the basis is not-established."""
+
+
+def known_by(field: str) -> tuple[Condition, ...]:
+    """Return the conditions that a field is given when it is stated or inferred, and left out when not established."""
+    return (
+        when("basis", "stated", "inferred", then=given(field)),
+        when("basis", "not-established", then=left_out(field)),
+    )
 
 
 class ClaimedText(Claim):
     """A word or two that a source gives, such as the ordinal of a session."""
 
-    value: Text | None = None
+    conditions: ClassVar[tuple[Condition, ...]] = known_by("value")
+
+    value: Annotated[Text | None, Mark.USUAL] = None
     """The value; left out when the basis is not-established."""
 
 
 class ClaimedDate(Claim):
     """A date that a source gives."""
 
-    value: Date | None = None
+    conditions: ClassVar[tuple[Condition, ...]] = known_by("value")
+
+    value: Annotated[Date | None, Mark.USUAL] = None
     """The date, no more precise than the source; left out when the basis is not-established."""
 
 

@@ -7,14 +7,14 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Citation
-from macros.corpus.records.common import Part, Record, Text, Title
+from macros.corpus.records.common import Mark, Part, Record, Text, Title
 from macros.corpus.records.verbatim import Block, Lines, Slip
 
 
 class OfficialHeading(Part):
     """The heading in the official publication, where it was seen."""
 
-    reading: Title
+    reading: Annotated[Title, Mark.SOURCE]
     """The heading as printed there."""
     witnesses: tuple[Citation, ...]
     """Where it is printed so."""

@@ -2,15 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from enum import Enum
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema
+
+Condition = dict[str, Any]
+"""A piece of JSON Schema that says how the fields of a part depend on each other."""
 
 
 class Part(BaseModel):
     """A frozen group of fields. Keys that are not described here are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    conditions: ClassVar[tuple[Condition, ...]] = ()
+    """What an editor can warn of while one types: how the fields depend on each other. The rules demand the same, with
+    better messages."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        schema = handler(core)
+        given = [each for part in cls.__mro__ for each in vars(part).get("conditions", ())]
+        if given:
+            handler.resolve_ref_schema(schema)["allOf"] = given
+        return schema
+
+
+def when(field: str, *values: str, then: Condition) -> Condition:
+    """Return the condition that something else must be true when a field has one of these values."""
+    return {"if": {"properties": {field: {"enum": list(values)}}, "required": [field]}, "then": then}
+
+
+def given(*names: str) -> Condition:
+    """Return the condition that these fields are there."""
+    return {"required": list(names)}
+
+
+def left_out(name: str) -> Condition:
+    """Return the condition that a field is not there."""
+    return {"not": {"required": [name]}}
+
+
+class Mark(Enum):
+    """What a field's type does not say, written into its annotation: `Annotated[Title | None, Mark.USUAL]`."""
+
+    USUAL = "most records have it, although it may be left out: a new record has a blank for it"
+    LAST = "written after all other fields, because it is long"
+    SOURCE = "words of a source, which no program edits"
 
 
 class Record(Part):

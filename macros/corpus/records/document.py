@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Claim
-from macros.corpus.records.common import Part, Record, Slug, Text, Title
+from macros.corpus.records.common import Mark, Part, Record, Slug, Text, Title
 from macros.corpus.records.date import Date
 from macros.corpus.records.verbatim import Block, Slip
 
@@ -34,7 +34,7 @@ class Document(Record, Claim):
 
     id: Slug
     """The file name: the symbol in small letters with hyphens."""
-    symbol: Title | None = None
+    symbol: Annotated[Title | None, Mark.USUAL, Mark.SOURCE] = None
     """The symbol as printed: `WO/GA/34/7`. Left out for a text that has none."""
     kind: Literal[
         "working-document",
@@ -49,19 +49,19 @@ class Document(Record, Claim):
         "transcript",
     ]
     """What kind of document it is."""
-    title: Title | None = None
+    title: Annotated[Title | None, Mark.USUAL, Mark.SOURCE] = None
     """The title as printed; left out when not seen."""
     date: Date | None = None
     """The date it bears; left out when not seen."""
     session: Slug | None = None
     """The year of the General Assembly session it was prepared for or reports."""
-    authors: tuple[Title, ...] = ()
+    authors: Annotated[tuple[Title, ...], Mark.SOURCE] = ()
     """The persons named as authors, as printed."""
     seen: Literal["whole", "opening", "mention"]
     """How much of it we could read: all of it, its opening, or only that another source names it."""
     note: Text | None = None
     """Anything to bear in mind: the language of the copy read, what is missing."""
-    transcript: Transcript | None = None
+    transcript: Annotated[Transcript | None, Mark.LAST] = None
     """The text itself, for a document that we hold."""
 
     @property

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Claim
-from macros.corpus.records.common import Record, Slug, Text, Title
+from macros.corpus.records.common import Condition, Record, Slug, Text, Title, given, left_out, when
 from macros.corpus.records.date import Date
 
 
 class Event(Claim):
     """Something that happened, or that we know was to be decided. A proposal is not a decision: what a document
     invites the Assembly to decide is an event of the kind `proposal`."""
+
+    conditions: ClassVar[tuple[Condition, ...]] = (
+        when("kind", "proposal", "decision", then=given("session")),
+        when("kind", "decision", then={}) | {"else": left_out("carries_to")},
+    )
 
     id: Slug
     """Its anchor on the timeline. Anchors never change once published."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Basis, Citation, Claim
-from macros.corpus.records.common import Part, Record, Slug, Text, Title
+from macros.corpus.records.common import Condition, Part, Record, Slug, Text, Title, given, when
 from macros.corpus.records.verbatim import Block, Lines, Slip, Variant, Verbatim
 
 
 class Addressee(Part):
     """Who is asked to act."""
+
+    conditions: ClassVar[tuple[Condition, ...]] = (
+        when("basis", "stated", then=given("words")),
+        when("basis", "inferred", "not-established", then=given("because")),
+    )
 
     who: Title
     """A name to list and filter by; the same addressee has the same name everywhere."""
@@ -53,6 +58,11 @@ class Relation(Part):
 
 class ImmediateImplementation(Claim):
     """Whether the recommendation is one of the 19 that the Assembly listed for immediate implementation."""
+
+    conditions: ClassVar[tuple[Condition, ...]] = (
+        when("basis", "stated", "inferred", then={"properties": {"listed": {"enum": ["yes", "no"]}}}),
+        when("basis", "not-established", then={"properties": {"listed": {"enum": ["unknown"]}}}),
+    )
 
     listed: Literal["yes", "no", "unknown"]
     """`unknown` when no source that we could read tells."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
-from macros.corpus.records.claim import Claim, ClaimedDate, ClaimedText, Statement
-from macros.corpus.records.common import Record, Slug, Text
+from macros.corpus.records.claim import Claim, ClaimedDate, ClaimedText, Statement, known_by
+from macros.corpus.records.common import Condition, Mark, Record, Slug, Text
 
 
 class SessionType(Claim):
     """Ordinary or extraordinary, and the number within that kind."""
 
-    value: Literal["ordinary", "extraordinary"] | None = None
+    conditions: ClassVar[tuple[Condition, ...]] = known_by("value")
+
+    value: Annotated[Literal["ordinary", "extraordinary"] | None, Mark.USUAL] = None
     """The kind; left out when the basis is not-established."""
     number: Text | None = None
     """The number within the kind, as printed: `16th`."""
@@ -22,7 +24,9 @@ class SessionType(Claim):
 class SessionReport(Claim):
     """The report of the session."""
 
-    document: Slug | None = None
+    conditions: ClassVar[tuple[Condition, ...]] = known_by("document")
+
+    document: Annotated[Slug | None, Mark.USUAL] = None
     """The name of a file in data/documents/; left out when the basis is not-established."""
 
 

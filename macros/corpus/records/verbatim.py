@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Basis, Citation
-from macros.corpus.records.common import Part, Slug, Text
+from macros.corpus.records.common import Condition, Mark, Part, Slug, Text, given, when
 
 LineRange = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$", max_length=13)]
 """`7` or `61-63`: lines of a file in data/sources/, counted from 1."""
 
-Verbatim = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20000)]
+Verbatim = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20000), Mark.SOURCE]
 """Words of the source, exactly; only line breaks and runs of spaces may differ."""
 
 
@@ -60,6 +60,8 @@ class Passage(Part):
 class Block(Part):
     """A paragraph, a bullet or a line of the source."""
 
+    conditions: ClassVar[tuple[Condition, ...]] = ({"oneOf": [given("text"), given("passages")]},)
+
     id: Slug
     """Its anchor on the page (`p1`, `b3`, `p5-ii`). Anchors never change once published."""
     kind: Literal["paragraph", "bullet", "subparagraph", "heading", "letterhead", "running-head", "closing"] = (
@@ -71,7 +73,7 @@ class Block(Part):
     invited is not yet decided."""
     marker: Verbatim | None = None
     """The source's own mark before it, such as `1.`, `(i)` or `-`."""
-    text: Verbatim | None = None
+    text: Annotated[Verbatim | None, Mark.USUAL] = None
     """Its words, without the marker. Either this or `passages`."""
     passages: tuple[Passage, ...] = ()
     """Its words, cut where a part of them needs an anchor of its own."""
@@ -98,6 +100,8 @@ class Block(Part):
 
 class Slip(Part):
     """A slip of the source, left in its text and named beside it."""
+
+    conditions: ClassVar[tuple[Condition, ...]] = (when("basis", "stated", then=given("sources")),)
 
     id: Slug
     """Its anchor on the page."""
@@ -127,7 +131,7 @@ class Variant(Part):
     """The anchor of the block or passage it stands in."""
     words: Verbatim
     """The words of our text, exactly."""
-    reading: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    reading: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), Mark.SOURCE]
     """The words of the other witness: short, only what differs and enough around it to be found."""
     witnesses: Annotated[tuple[Citation, ...], Field(min_length=1)]
     """Who reads so."""

@@ -65,7 +65,14 @@ def check(draft: Draft) -> list[Problem]:
         return problems  # without its promises nothing can be complete or not
     for rule in RULES:
         problems.extend(
-            Problem(found.place, name_of(rule), one_line(found.must), one_line(found.found), one_line(found.repair))
+            Problem(
+                found.place,
+                name_of(rule),
+                one_line(found.must),
+                one_line(found.found),
+                one_line(found.repair),
+                found.edit,
+            )
             for found in rule(draft)
         )
     return problems

@@ -12,7 +12,7 @@ from macros.corpus.load import Draft, Entry
 from macros.corpus.records import Edition, Slip, Variant
 from macros.corpus.records.common import Part
 from macros.corpus.source import Path_
-from macros.problems import Place
+from macros.problems import Edit, Place
 
 P = TypeVar("P", bound=Part)
 
@@ -25,6 +25,7 @@ class Finding:
     must: str
     found: str
     repair: str = ""
+    edit: Edit | None = None
 
 
 def promises(draft: Draft) -> Entry[Edition]:

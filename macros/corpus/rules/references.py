@@ -24,7 +24,7 @@ from macros.corpus.records import (
 )
 from macros.corpus.rules.finding import Finding, parts, promised_names, promises, unread
 from macros.corpus.source import Path_
-from macros.problems import nearest, suggestion
+from macros.problems import Edit, certain, nearest, suggestion
 
 CITED = ("documents", "witnesses")
 """Kinds of records that can be cited as a source."""
@@ -44,13 +44,15 @@ def references_exist(draft: Draft) -> Iterator[Finding]:
             continue  # where a promised file is missing, another rule reports that
         written, choices = (f"{kind}/{name}", citable) if path[-1] == "cites" else (name, names[kind])
         repair = suggestion(written, choices)
+        sure = certain(written, choices)
         elsewhere = [f"{folder}/{name}" for folder in CITED if f"{folder}/{name}" in choices]
         if elsewhere:
-            repair = f'write "{elsewhere[0]}"'
+            repair, sure = f'write "{elsewhere[0]}"', elsewhere[0] if len(elsewhere) == 1 else None
         elif kind not in promised and not nearest(written, choices):
             repair += "; or add the record"
         must = f"what is named here has a file data/{kind}/{name}.yml"
-        yield Finding(entry.place(*path), must, f'"{written}"', repair)
+        place = entry.place(*path)
+        yield Finding(place, must, f'"{written}"', repair, Edit(place, written, sure) if sure else None)
 
 
 def the_agenda_is_held(draft: Draft) -> Iterator[Finding]:
@@ -92,11 +94,13 @@ def cited_anchors_exist(draft: Draft) -> Iterator[Finding]:
             if citation.at.startswith("line-") and unread(draft, "recommendations", "clusters"):
                 continue  # perhaps the line of one that could not be read
             if citation.at not in anchors[name]:
+                place, sure = entry.place(*path, "at"), certain(citation.at, anchors[name])
                 yield Finding(
-                    entry.place(*path, "at"),
+                    place,
                     f"the place in documents/{name} is the anchor of one of its blocks",
                     f'"{citation.at}"',
                     suggestion(citation.at, anchors[name]),
+                    Edit(place, citation.at, sure) if sure else None,
                 )
 
 
@@ -139,10 +143,20 @@ def relations_point_forward(draft: Draft) -> Iterator[Finding]:
                     "a link is written in the record with the lower number",
                     f"{relation.to} in the record of {number}",
                     f"remove it here; if it is missing in {relation.to:02d}.yml, write it there with `to: {number}`",
+                    _superfluous(draft, entry, position),
                 )
             elif relation.to in seen:
                 yield Finding(place, "a link is written once", f"{relation.to} again", "keep one of the two")
             seen.add(relation.to)
+
+
+def _superfluous(draft: Draft, entry: Entry[Recommendation], position: int) -> Edit | None:
+    """Return the edit that removes a link which the other record has already, with the same kind and reason."""
+    relation = entry.record.related[position]
+    other: Entry[Recommendation] | None = draft.entries["recommendations"].get(f"{relation.to:02d}")
+    same = relation.model_copy(update={"to": entry.record.number, "shared": ()})
+    written = [each.model_copy(update={"shared": ()}) for each in other.record.related] if other else []
+    return Edit(entry.place("related", position), "", None) if same in written else None
 
 
 def _named(draft: Draft) -> Iterator[Named]:
