@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from macros.corpus.load import Draft, Entry
-from macros.corpus.records import Edition, Slip, Variant
+from macros.corpus.records import Block, Cluster, Document, Edition, Recommendation, Slip, Variant
 from macros.corpus.records.common import Part
+from macros.corpus.records.verbatim import fold, line_span
 from macros.corpus.source import Path_
 from macros.problems import Place
 
 P = TypeVar("P", bound=Part)
+
+Witnessed = tuple[Entry[Any], Path_, str, str, range]
+"""An entry, the path of a text in it, its words, and the held document and lines they must equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,25 @@ def unread(draft: Draft, *kinds: str) -> bool:
     the next run."""
     missing = {kind for kind, names in promised_names(draft).items() if names - draft.names(kind)}
     return any(kind in kinds for kind, _ in draft.broken) or not missing.isdisjoint(kinds)
+
+
+def texts_unread(draft: Draft) -> bool:
+    """True while some text could not be read."""
+    return unread(draft, "recommendations", "clusters", "documents")
+
+
+def witnessed(draft: Draft) -> Iterator[Witnessed]:
+    """Yield every verbatim text with the place it must equal."""
+    for rec in draft.of(Recommendation):
+        words = fold(" ".join([rec.record.label, *(block.words for block in rec.record.text)]))
+        yield rec, ("text",), words, rec.record.place.document, rec.record.place.span
+    for cluster in draft.of(Cluster):
+        words = fold(" ".join(block.words for block in cluster.record.text))
+        yield cluster, ("text",), words, cluster.record.place.document, cluster.record.place.span
+    for document in draft.of(Document):
+        for path, block in parts(document.record, Block):
+            if block.lines:
+                yield document, path, block.words, document.stem, line_span(block.lines)
 
 
 def remarks(record: BaseModel) -> Iterator[tuple[Path_, Slip | Variant]]:

@@ -7,16 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from macros.corpus.load import Draft, Entry
-from macros.corpus.records import Block, Cluster, Document, Recommendation, Term
-from macros.corpus.records.verbatim import fold, line_span
-from macros.corpus.rules.finding import Finding, parts, promises, remarks, unread
+from macros.corpus.load import Draft
+from macros.corpus.records import Block, Document, Recommendation
+from macros.corpus.records.verbatim import fold
+from macros.corpus.rules.finding import Finding, parts, remarks, texts_unread, unread, witnessed
 from macros.corpus.source import Path_
-from macros.corpus.usage import Forms, abbreviations
 from macros.problems import Place, nearest, one_line, suggestion
-
-Witnessed = tuple[Entry[Any], Path_, str, str, range]
-"""An entry, the path of a text in it, its words, and the held document and lines they must equal."""
 
 
 def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
@@ -65,7 +61,7 @@ def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
 def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
     """Every verbatim text equals its lines in data/sources/, letter by letter; only white space may differ. This
     covers recommendations with their numbers, cluster headings, and each block of a held document."""
-    for entry, path, words, document, span in _witnessed(draft):
+    for entry, path, words, document, span in witnessed(draft):
         lines = _lines(draft, document)
         place = ("place",) if path == ("text",) else path
         if lines is None:
@@ -99,10 +95,10 @@ def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
 def every_line_has_a_place(draft: Draft) -> Iterator[Finding]:
     """Every line of a transcript that is not blank belongs to exactly one text: nothing of a held source is left
     out, nothing is printed twice."""
-    if _incomplete(draft):
+    if texts_unread(draft):
         return
     claimed: dict[str, Counter[int]] = defaultdict(Counter)
-    for _, _, _, document, span in _witnessed(draft):
+    for _, _, _, document, span in witnessed(draft):
         lines = _lines(draft, document) or ()
         claimed[document].update(range(span.start, min(span.stop, len(lines) + 1)))
     for entry in draft.of(Document):
@@ -205,70 +201,6 @@ def readings_differ(draft: Draft) -> Iterator[Finding]:
                 )
 
 
-def forms_are_used(draft: Draft) -> Iterator[Finding]:
-    """Each form of a term stands in at least one text, and belongs to one term only."""
-    entries = draft.of(Term)
-    texts = [words for _, _, words, _, _ in _witnessed(draft)]
-    forms = Forms(entry.record for entry in entries)
-    used = {form for text in texts for form in forms.used(text)}
-    owner: dict[str, str] = {}
-    for entry in entries:
-        for i, form in enumerate(entry.record.forms):
-            if form in owner:
-                again = "twice in this record" if owner[form] == entry.stem else f'a form of "{owner[form]}" too'
-                must = "a form belongs to one term"
-                yield Finding(entry.place("forms", i), must, f'"{form}", {again}', "keep one of the two")
-            elif form not in used and not _incomplete(draft):
-                yield Finding(
-                    entry.place("forms", i),
-                    "each form stands in one of the texts, as whole words",
-                    f'"{form}" stands in none, or only within a longer form',
-                    "correct it, or remove it",
-                )
-            owner.setdefault(form, entry.stem)
-
-
-def abbreviations_are_terms(draft: Draft) -> Iterator[Finding]:
-    """Every word in capitals in a text is a form of a term, so that a reader can look it up, or is waived in
-    data/edition.yml with a reason; and a waiver that nothing needs any more is removed."""
-    edition = promises(draft)
-    waived = {waiver.form for waiver in edition.record.waived_abbreviations}
-    forms = {word for entry in draft.of(Term) for form in entry.record.forms for word in abbreviations(f"{form} a")}
-    met: set[str] = set()
-    for entry, path, words, _, _ in _witnessed(draft):
-        for word in dict.fromkeys(abbreviations(words)):
-            met.add(word)
-            if word not in forms and word not in waived and not unread(draft, "terms"):
-                yield Finding(
-                    entry.place(*path),
-                    "each abbreviation in the texts is a form of a term in data/terms/",
-                    f'"{word}"',
-                    "add it under `forms` of its term, or waive it in data/edition.yml; the text stays as it is",
-                )
-    for i, waiver in enumerate(edition.record.waived_abbreviations):
-        if waiver.form in forms or (waiver.form not in met and not _incomplete(draft)):
-            yield Finding(
-                edition.place("waived_abbreviations", i),
-                "a waiver is needed by a text",
-                f'"{waiver.form}" is {"a form of a term" if waiver.form in forms else "in no text"}',
-                "remove the waiver",
-            )
-
-
-def _witnessed(draft: Draft) -> Iterator[Witnessed]:
-    """Yield every verbatim text with the place it must equal."""
-    for rec in draft.of(Recommendation):
-        words = fold(" ".join([rec.record.label, *(block.words for block in rec.record.text)]))
-        yield rec, ("text",), words, rec.record.place.document, rec.record.place.span
-    for cluster in draft.of(Cluster):
-        words = fold(" ".join(block.words for block in cluster.record.text))
-        yield cluster, ("text",), words, cluster.record.place.document, cluster.record.place.span
-    for document in draft.of(Document):
-        for path, block in parts(document.record, Block):
-            if block.lines:
-                yield document, path, block.words, document.stem, line_span(block.lines)
-
-
 def _place_of(record: Any, path: Path_, words: str, wanted: str) -> Path_:
     """Return the path of the block or passage in which a text first differs from what it must be."""
     differs = next(
@@ -292,11 +224,6 @@ def _lines(draft: Draft, document: str) -> list[str] | None:
     transcript = entry.record.transcript if entry else None
     data = draft.transcripts.get(transcript.file) if transcript else None
     return data.decode("utf-8", errors="replace").split("\n") if data is not None else None
-
-
-def _incomplete(draft: Draft) -> bool:
-    """True while some text could not be read."""
-    return unread(draft, "recommendations", "clusters", "documents")
 
 
 def _texts_by_anchor(record: Any) -> dict[str, str]:
