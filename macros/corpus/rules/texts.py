@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from macros.corpus.load import Draft
+from macros.corpus.characters import foreign
+from macros.corpus.load import Draft, Entry
 from macros.corpus.records import Block, Document, Recommendation
 from macros.corpus.records.verbatim import fold
 from macros.corpus.rules.finding import Finding, parts, remarks, texts_unread, unread, witnessed
@@ -82,12 +83,13 @@ def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
             continue
         wanted = fold(" ".join(lines[first - 1 : last]))
         if words != wanted:
-            here, there = _first_difference(words, wanted)
+            differs, here, there = _first_difference(entry, path, words, wanted)
+            alike = foreign(here)
             where = f"line {first}" if first == last else f"lines {first} to {last}"
             yield Finding(
-                entry.place(*_place_of(entry.record, path, words, wanted)),
+                differs,
                 f"the text equals the transcript of {document}, {where}",
-                f'"{here}" where the source has "{there}"',
+                f'"{here}" where the source has "{there}"' + (f"; {alike}" if alike else ""),
                 "write what the source has, or correct `lines`; list a slip of the source under `slips`",
             )
 
@@ -201,22 +203,39 @@ def readings_differ(draft: Draft) -> Iterator[Finding]:
                 )
 
 
-def _place_of(record: Any, path: Path_, words: str, wanted: str) -> Path_:
-    """Return the path of the block or passage in which a text first differs from what it must be."""
-    differs = next(
-        (i for i, (a, b) in enumerate(zip(words, wanted, strict=False)) if a != b), min(len(words), len(wanted))
-    )
-    position = 0
-    found = path
+def _first_difference(entry: Entry[Any], path: Path_, words: str, wanted: str) -> tuple[Place, str, str]:
+    """Return where a text first differs from what it must be, as the place of a word, and the words there with one
+    before and two after: ours and theirs."""
+    ours, theirs = words.split(), wanted.split()
+    pairs = enumerate(zip(ours, theirs, strict=False))
+    differ = next((i for i, (here, there) in pairs if here != there), min(len(ours), len(theirs)))
+    start = max(differ - 1, 0)
+    here, there = (" ".join(each[start : differ + 3]) for each in (ours, theirs))
+    letters = len("".join(ours[:differ]))
+    place = entry.place(*path)
+    for at, text in _written(entry.record, path):
+        length = len("".join(text.split()))
+        place = entry.source.letter_place(at, min(letters, length - 1))
+        if letters < length:
+            break
+        letters -= length
+    return place, here, there
+
+
+def _written(record: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """Yield the texts that a verbatim text is made of, in order, each with its path."""
+    if path == ("text",) and isinstance(record, Recommendation):
+        yield ("label",), record.label
     for at, block in parts(record, Block):
         if at[: len(path)] != path:
             continue
+        if block.marker:
+            yield (*at, "marker"), block.marker
         for index, stretch in enumerate(block.stretches):
-            position = words.find(fold(stretch.text), position)
-            if position > differs:
-                return found
-            found = (*at, "passages", index, "text") if block.passages else (*at, "text")
-    return found
+            place = (*at, "passages", index) if block.passages else at
+            if stretch.marker:
+                yield (*place, "marker"), stretch.marker
+            yield (*place, "text"), stretch.text
 
 
 def _lines(draft: Draft, document: str) -> list[str] | None:
@@ -238,12 +257,3 @@ def _texts_by_anchor(record: Any) -> dict[str, str]:
 
 def _loose(text: str) -> str:
     return fold(text.replace("-", " ").replace(",", " "))
-
-
-def _first_difference(ours: str, theirs: str) -> tuple[str, str]:
-    """Return the first words that differ, with a word before and two after."""
-    a, b = ours.split(), theirs.split()
-    pairs = enumerate(zip(a, b, strict=False))
-    differ = next((i for i, (here, there) in pairs if here != there), min(len(a), len(b)))
-    start = max(differ - 1, 0)
-    return " ".join(a[start : differ + 3]), " ".join(b[start : differ + 3])
