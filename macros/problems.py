@@ -181,10 +181,23 @@ def _columns(shown: Sequence[str]) -> int:
     return sum(_width(character) for each in shown for character in each)
 
 
+_BLANK: Final = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+    + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
+)
+"""Characters that count as printable and yet show nothing: fillers, joiners and variation selectors (the property
+Default_Ignorable_Code_Point of the Unicode Character Database), and the empty Braille pattern."""
+
+
+def is_visible(character: str) -> bool:
+    """Tell whether an editor or a terminal shows the character, and shows it as itself."""
+    return character.isprintable() and character not in _BLANK
+
+
 def _visible(character: str) -> str:
     """Return what a terminal shows for a character: itself, or its number where it would not be seen or would move
     what stands beside it."""
-    return character if character.isprintable() else f"<U+{ord(character):04X}>"
+    return character if is_visible(character) else f"<U+{ord(character):04X}>"
 
 
 def _width(character: str) -> int:

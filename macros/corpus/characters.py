@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
-from macros.problems import Place, Problem
+from macros.problems import Place, Problem, is_visible
 
 CHARACTER_RULES: Final[dict[str, str]] = {
     "characters-are-visible": "a record has only visible characters, plain spaces and plain line ends",
@@ -34,13 +34,6 @@ _HIDDEN: Final = {
 }
 """What to call a character that is not visible and what to do about it, where there is more to say than in general."""
 
-_BLANK: Final = frozenset(
-    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
-    + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
-)
-"""Characters that count as printable and yet show nothing: fillers, joiners and variation selectors (the property
-Default_Ignorable_Code_Point of the Unicode Character Database), and the empty Braille pattern."""
-
 _SHOWN_LINES: Final = 5
 """Of the lines with the same invisible character, how many are named."""
 
@@ -52,6 +45,10 @@ _LOOK_LIKE: Final = str.maketrans(
 )
 """Cyrillic and Greek letters that look like Latin ones, and those (Unicode Technical Standard 39, the plainest)."""
 
+_SIGNS: Final = "\u2018\u2019\u201c\u201d\u2010\u2011\u2012\u2013\u2014\u2212"
+_SIGNS_LIKE: Final = str.maketrans(_SIGNS, "''\"\"------")
+"""Typographic quotation marks, hyphens and dashes, and the plain signs that a keyboard has."""
+
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MISREAD: Final = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
@@ -60,11 +57,6 @@ _MISREAD: Final = re.compile(
 
 _USUAL: Final = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac\u2122]")
 """What is likely to have been meant: letters of the languages of Europe, and signs of punctuation."""
-
-
-def is_visible(character: str) -> bool:
-    """Tell whether an editor shows the character, and shows it as itself."""
-    return character.isprintable() and character not in _BLANK
 
 
 def visible_problems(text: str, file: str, limit: int) -> list[Problem]:
@@ -97,15 +89,17 @@ def letter_problems(text: str, file: str, limit: int) -> list[Problem]:
 
 
 def foreign(word: str) -> str:
-    """Say which letters or digits of a word only look like plain ones: `"\u0430" is a Cyrillic letter (U+0430)`;
-    empty when there are none."""
+    """Say which character of a word only looks like a plain one: `"\u0430" is not "a" but a Cyrillic letter (U+0430)`;
+    nothing when there is none."""
     for character in word:
-        if character.isascii() or not character.isalnum():
-            continue
-        plain = unicodedata.normalize("NFKC", character.translate(_LOOK_LIKE))
-        if plain.isascii():
-            return f'"{character}" is not "{plain}" but {_called(character)}'
+        if not character.isascii() and (character.isalnum() or character in _SIGNS) and plain(character).isascii():
+            return f'"{character}" is not "{plain(character)}" but {_called(character)}'
     return ""
+
+
+def plain(word: str) -> str:
+    """Return a word with plain letters, digits and signs in place of those that only look like them."""
+    return unicodedata.normalize("NFKC", word.translate(_LOOK_LIKE).translate(_SIGNS_LIKE))
 
 
 def _seeming(text: str, file: str) -> Iterator[Problem]:
@@ -150,8 +144,8 @@ def _mixed(line: str) -> tuple[int, str, str] | None:
         odd = next((i for i, each in enumerate(word) if _alphabet(each) in ("Cyrillic", "Greek")), None)
         if odd is None or not any(_alphabet(each) == "Latin" for each in word):
             continue
-        plain = word.translate(_LOOK_LIKE)
-        repair = f'write "{plain}" with plain letters' if plain.isascii() else "write the word in one alphabet"
+        typed = plain(word)
+        repair = f'write "{typed}" with plain letters' if typed.isascii() else "write the word in one alphabet"
         found = f'"{word[odd]}" in "{word}" is {_called(word[odd])}'
         return match.start() + odd, found, repair
     return None

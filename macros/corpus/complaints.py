@@ -9,6 +9,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from macros.corpus.characters import foreign, plain
 from macros.corpus.records.verbatim import slug_of
 from macros.corpus.source import Path_, Source
 from macros.problems import Problem, nearest, one_line, suggestion
@@ -45,6 +46,7 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
     given = error.get("input")
     context = error.get("ctx", {})
     place, found = read.place(path), _quote(given)
+    blank = isinstance(given, str) and not given.strip()
     match error["type"]:
         case "missing":
             rule, place = "fields-are-given", read.key_place(path[:-1])
@@ -53,7 +55,11 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
             known = list(model.model_fields) if model else []
             rule, place, description = "fields-are-known", read.key_place(path), ""
             must, found = f"only these keys stand here: {', '.join(known)}", f'"{key}"'
-            repair = suggestion(key, known) if nearest(key, known) else "remove it, or correct its indentation"
+            repair = "remove it, or correct its indentation"
+            if nearest(key, known):
+                repair = suggestion(key, known)
+            elif len(path) == 1 and key in _COMPUTED:
+                repair = "remove it; the page lists them by itself, from the records that name this one"
         case "literal_error":
             choices = _choices(field.annotation if field else None)
             rule, must = "values-are-of-the-list", f"{subject} is one of: {', '.join(choices)}"
@@ -61,6 +67,9 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
         case "value_error":
             rule, must, description = "dates-are-real", f"{subject} is a date that exists", ""
             found, repair = f"{found}; {context['error']}", "write the date that the source gives, and no more of it"
+        case kind if blank and kind not in ("tuple_type", "extra_forbidden"):
+            rule, must = "fields-are-given", f"{subject} is not empty"
+            repair = "fill it in" if field and field.is_required() else "fill it in, or remove the key"
         case "string_too_long":
             rule, must = "texts-are-short", f"{subject} has at most {context['max_length']} characters"
             found, repair = f"{len(given)} characters", "shorten it"
@@ -70,8 +79,29 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
         case kind:
             rule, must = "values-have-their-form", f"{subject} is {_form(kind, context)}"
             repair = _reshaped(kind, given, context, field.annotation if field else model)
+            if path == ("id",):
+                repair = f'write "{read.stem}", the name of the file'
+    if isinstance(given, str) and error["type"] in _PLAIN and (alike := foreign(given)):
+        found += f"; {alike}"
+        repair = f'write "{one_line(plain(given), 80)}" with plain letters and digits'
     return Problem(place, rule, f"{must}. {description}" if description else must, found, repair)
 
+
+_COMPUTED: Final = {
+    "recommendations",
+    "terms",
+    "topics",
+    "documents",
+    "sessions",
+    "used_in",
+    "uses",
+    "cited_by",
+    "related",
+}
+"""Keys under which somebody may want to type what is computed."""
+
+_PLAIN: Final = ("string_pattern_mismatch", "int_parsing", "value_error", "literal_error")
+"""Complaints about values that have plain letters and digits only."""
 
 _SHAPES: Final = {
     "string_type": "one text",
@@ -87,9 +117,11 @@ _SHAPES: Final = {
 
 _NAME: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
+_REFERENCE: Final = r"^(documents|witnesses)/[a-z0-9]+(-[a-z0-9]+)*$"
+
 FORMS: Final = {
     _NAME: "a name in small letters, digits and single hyphens, such as `member-states`",
-    r"^(documents|witnesses)/[a-z0-9]+(-[a-z0-9]+)*$": "`documents/` or `witnesses/` and the name of a file there",
+    _REFERENCE: "`documents/` or `witnesses/` and the name of a file there",
     r'^https?://[^\s<>"]+$': "an address on the web that begins with https:// or http://, without spaces",
     r"^[1-9][0-9]*(-[1-9][0-9]*)?$": "the number of a line such as `7`, or of the first and last such as `61-63`",
     r"^[a-z0-9-]+\.txt$": "the name of a file in small letters, digits and hyphens, ending in .txt",
@@ -126,6 +158,9 @@ def _reshaped(kind: str, given: object, context: dict[str, Any], annotation: Any
             return "write one text; put it in quotation marks if it begins with [, { or a hyphen"
         case "string_pattern_mismatch" if context["pattern"] == _NAME and slug_of(str(given)):
             return f'write "{one_line(slug_of(str(given)), 80)}"'
+        case "string_pattern_mismatch" if context["pattern"] == _REFERENCE:
+            name = slug_of(str(given).removesuffix(".yml").rpartition("/")[2])
+            return f'write "documents/{name}" or "witnesses/{name}", whichever there is'
         case "string_pattern_mismatch":
             return "correct it; a record of the same kind shows how it is written"
         case "greater_than_equal" | "less_than_equal":
@@ -136,7 +171,8 @@ def _reshaped(kind: str, given: object, context: dict[str, Any], annotation: Any
 
 def _quote(value: object) -> str:
     if isinstance(value, str):
-        return f'"{one_line(value, 80)}"' if value.strip() else "nothing"
+        several = ", over several lines" if "\n" in value else ""
+        return f'"{one_line(value, 80)}"{several}' if value.strip() else "nothing"
     return "a list" if isinstance(value, list) else "a block of keys"
 
 

@@ -51,8 +51,8 @@ class Draft:
     """All records as authored, before the promises between them are checked.
 
     `entries` maps a kind (a folder under data/) to identifier to entry. `broken` holds kind and name of files that
-    could not be read. `transcripts` maps a file in data/sources/ to its bytes. `texts` maps each file to its text as it
-    was read, for messages.
+    could not be read; without a name, of a whole folder. `transcripts` maps a file in data/sources/ to its bytes.
+    `texts` maps each file to its text as it was read, for messages.
     """
 
     edition: Entry[Edition] | None
@@ -100,6 +100,8 @@ def load(data: Path) -> Draft:
             except Refused as refused:
                 problems.extend(refused.problems)
                 broken.add((kind, path.stem))
+                if isinstance(refused, _Misplaced):
+                    broken.add((refused.kind, refused.name))
     edition: Entry[Edition] | None = None
     try:
         edition = _read(data / "edition.yml", "data/edition.yml", Edition, texts)
@@ -230,24 +232,25 @@ def _validate(read: Source, record: type[R]) -> R:
     try:
         return record.model_validate(read.values)
     except ValidationError as error:
-        other = _other_kind(read, record)
-        if other:
-            repair = f"move the file to data/{other}/"
-            place = Place(read.file)
-            must = SHAPE_RULES["files-are-records"]
-            problem = Problem(place, "files-are-records", must, f"a record of the kind {other}", repair)
-            raise Refused([problem]) from None
+        for kind, other in KINDS.items():
+            if other is not record and (meant := _valid(read, other)):
+                must, repair = SHAPE_RULES["files-are-records"], f"move the file to data/{kind}/"
+                problem = Problem(Place(read.file), "files-are-records", must, f"a record of the {kind}", repair)
+                raise _Misplaced(problem, kind, meant.identifier) from None
         complaints = without_echoes(error.errors(include_url=False)[: source.MAX_PROBLEMS])
         raise Refused(in_words(read, record, each) for each in complaints) from None
 
 
-def _other_kind(read: Source, record: type[Record]) -> str | None:
-    """Return the kind of record that a file without a fault would be, had it not been put with another kind."""
-    for kind, other in KINDS.items():
-        if other is not record:
-            try:
-                other.model_validate(read.values)
-            except ValidationError:
-                continue
-            return kind
-    return None
+def _valid(read: Source, record: type[R]) -> R | None:
+    try:
+        return record.model_validate(read.values)
+    except ValidationError:
+        return None
+
+
+class _Misplaced(Refused):
+    """Raised for a record without a fault that lies in the folder of another kind; `kind` and `name` are its own."""
+
+    def __init__(self, problem: Problem, kind: str, name: str) -> None:
+        super().__init__([problem])
+        self.kind, self.name = kind, name

@@ -16,8 +16,8 @@ from typing import Final
 import yaml
 
 from macros.corpus import syntax
-from macros.corpus.characters import CHARACTER_RULES, is_visible, letter_problems, visible_problems
-from macros.problems import Place, Problem, Refused, one_line
+from macros.corpus.characters import CHARACTER_RULES, letter_problems, visible_problems
+from macros.problems import Place, Problem, Refused, is_visible, one_line
 
 # libyaml keeps the marks and is about ten times faster; the Python parser reads the same and is the fallback.
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,7 +28,7 @@ MAX_DEPTH: Final = 24
 MAX_BYTES: Final = 512 * 1024
 """Largest record file in bytes; ours stay under 64 kB."""
 
-MAX_PROBLEMS: Final = 100
+MAX_PROBLEMS: Final = 20
 """How many problems of a file are said at once; whoever mends these sees the others in the next run."""
 
 READING_RULES: Final[dict[str, str]] = {
@@ -64,6 +64,11 @@ class Source:
     values: Value
     places: dict[Path_, Place]
     keys: dict[Path_, Place]
+
+    @property
+    def stem(self) -> str:
+        """The name of the file, without its folder and its ending."""
+        return self.file.rpartition("/")[2].removesuffix(".yml")
 
     def place(self, path: Path_ = ()) -> Place:
         """Return where the value at this path stands, or the nearest value around it when it is missing."""
@@ -123,10 +128,21 @@ def bytes_of(path: Path, file: str) -> bytes:
 
 def text_of(data: bytes, file: str) -> str:
     """Return the text of a file; raises `Refused` when it is not UTF-8."""
-    if _utf_16(data):
+    other = next((what for start, what in _NO_TEXT.items() if data.startswith(start)), None)
+    if other:
+        repair = "save the words alone with an editor for plain text, or remove the file"
+        raise Refused([_problem(Place(file), "text-is-utf-8", other, repair)])
+    if _wide(data):
         repair = "save the file with the encoding UTF-8"
         raise Refused(
-            [_problem(Place(file), "text-is-utf-8", "a file in UTF-16, which some programs call Unicode", repair)]
+            [
+                _problem(
+                    Place(file),
+                    "text-is-utf-8",
+                    f"a file in {_wide(data)[:6].upper()}, which some programs call Unicode",
+                    repair,
+                )
+            ]
         )
     try:
         return data.decode("utf-8")
@@ -148,10 +164,23 @@ def text_of(data: bytes, file: str) -> str:
 
 def shown(data: bytes) -> str:
     """Return the text of a file for people to look at, also where it is not UTF-8."""
-    return data.decode(_utf_16(data) or "utf-8", errors="replace")
+    if data.startswith(tuple(_NO_TEXT)):
+        return ""
+    return data.decode(_wide(data) or "utf-8", errors="replace")
 
 
-def _utf_16(data: bytes) -> str:
+_NO_TEXT: Final = {
+    b"PK\x03\x04": "a document of an office program, or an archive",
+    b"\xd0\xcf\x11\xe0": "a document of an office program",
+    b"{\\rtf": "a document of an office program",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""How files begin that people take for texts, and what they are."""
+
+
+def _wide(data: bytes) -> str:
     """Return the name of the encoding when a file is in UTF-16 or UTF-32, with or without byte order mark: in a text
     that is mostly English every second byte is then zero. Otherwise return nothing."""
     if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
@@ -190,6 +219,7 @@ class _Reader:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self.lines = text.split("\n")
         self.problems: list[Problem] = []
         self.places: dict[Path_, Place] = {}
         self.keys: dict[Path_, Place] = {}
@@ -231,6 +261,7 @@ class _Reader:
             repair = "remove the tag; put the value in quotation marks if it begins with ! itself"
             self._refuse(event, "no-tags", f"the tag {one_line(tag, 80)}", repair)
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_surprises(event)
             hidden = next((c for c in event.value if not is_visible(c) and c != "\n"), None)
             if hidden is not None:
                 found = f"an escape that means an invisible character (U+{ord(hidden):04X})"
@@ -276,6 +307,24 @@ class _Reader:
             mapping[key] = self._value(value_event, (*path, key))
         return mapping
 
+    def _refuse_surprises(self, event: yaml.ScalarEvent) -> None:
+        """Refuse what YAML reads without a word, but otherwise than it was meant."""
+        start, end = event.start_mark, event.end_mark
+        assert start is not None, "both parsers give every event its place"
+        assert end is not None, "and its end"
+        if event.style in (">", "|"):
+            return
+        written = self.lines[start.line : end.line + 1]
+        if not written:
+            return
+        rest = written[-1][end.column :]
+        written[-1] = written[-1][: end.column]
+        surprise = syntax.surprising(written, start.column, rest, event.style or "")
+        if surprise:
+            line, column, found, repair = surprise
+            place = Place(self.file, start.line + line, column)
+            self.problems.append(_problem(place, "yaml-is-readable", found, repair))
+
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         assert mark is not None, "both parsers give every event its place"
@@ -287,5 +336,7 @@ class _Reader:
             raise Refused(self.problems)
 
     def _refuse_syntax(self, error: yaml.YAMLError) -> None:
-        line, column, found, repair = syntax.explained(error, self.text.split("\n"))
+        line, column, found, repair = syntax.explained(error, self.lines)
+        if any(problem.place.line == line for problem in self.problems):
+            return  # what is said of this line already has led the reader astray
         self.problems.append(_problem(Place(self.file, line, column), "yaml-is-readable", found, repair))

@@ -44,6 +44,39 @@ def conflicts(text: str) -> Iterator[Unreadable]:
         last = sign
 
 
+def surprising(lines: Sequence[str], column: int, rest: str, style: str) -> Unreadable | None:
+    """Explain what YAML reads without complaint, but otherwise than it was meant, in one value; None when there is
+    nothing. `lines` are those of the value, which begins at this column (counted from 0) of the first; `rest` is what
+    follows in the last; `style` is its quotation mark, if it has one. Lines count from 1 for the first."""
+    if style == '"':
+        for number, line in enumerate(lines, start=1):
+            written = line[column:] if number == 1 else line
+            escape = re.search(r'(?<!\\)(?:\\\\)*(\\)(?:[^"\\]|$)', written)
+            if escape:
+                at = escape.start(1) + (column if number == 1 else 0)
+                return Unreadable(number, at + 1, *_BACKSLASH)
+    if not style:
+        for number, line in enumerate(lines[1:], start=2):
+            if line.lstrip().startswith("-"):
+                at = len(line) - len(line.lstrip())
+                found = "a hyphen where the text above goes on"
+                repair = "begin all entries of a list in the same column, each with a hyphen and a space"
+                return Unreadable(number, at + 1, found, repair)
+        if rest.lstrip(" ").startswith("#"):
+            at = len(lines[-1]) + len(rest) - len(rest.lstrip(" "))
+            found = 'a "#" after a space: what follows it would be left out'
+            repair = "put the whole text in quotation marks; write a comment on a line of its own"
+            return Unreadable(len(lines), at + 1, found, repair)
+    return None
+
+
+_BACKSLASH: Final = (
+    "a backslash within double quotation marks",
+    "write single quotation marks around the text, '...'; where it has an apostrophe too, write it below the key, "
+    "indented, after `key: >-`",
+)
+
+
 def explained(error: yaml.YAMLError, lines: Sequence[str]) -> Unreadable:
     """Explain why YAML's reader stopped. `lines` are the lines of the file."""
     said, context = str(getattr(error, "problem", "") or ""), str(getattr(error, "context", "") or "")
@@ -55,7 +88,7 @@ def explained(error: yaml.YAMLError, lines: Sequence[str]) -> Unreadable:
     before, rest = line[: here[1]], line[here[1] :]
     place, found, repair = here, "a line that does not fit what stands before it", _GENERAL
     if "quoted scalar" in context:
-        place, found, repair = _in_quotes(said, context, here, there, lines)
+        place, found, repair = _in_quotes(said, here, there, lines)
     elif "mapping values are not allowed" in said:
         if _KEY.fullmatch(before):
             place = (here[0], len(before) - len(before.lstrip()))
@@ -97,8 +130,12 @@ def explained(error: yaml.YAMLError, lines: Sequence[str]) -> Unreadable:
         found, repair = 'a line that begins with "%"', "put the whole text in quotation marks, or remove the line"
     elif "expected key" in said or "expected '-' indicator" in said or "<document start>" in said:
         found, repair = _out_of_line(said, before, rest, context)
-    elif "indentation" in said or "indentation" in context:
-        found, repair = "a blank line with more spaces than the text below it", "delete the spaces in the blank line"
+        above = lines[here[0] - 1] if here[0] else ""
+        if "<document start>" in said and "..." in lines[: here[0]]:
+            place, found, repair = (lines.index("..."), 0), "the line `...`, which ends the record", "remove this line"
+        elif above.isspace() and len(above) > here[1]:
+            place, found = (here[0] - 1, 0), "a blank line with more spaces than the text below it"
+            repair = "delete the spaces in the blank line"
     return Unreadable(place[0] + 1, place[1] + 1, found, repair)
 
 
@@ -106,32 +143,27 @@ _ALIGN: Final = "begin keys of one block in the same column; indent the further 
 
 
 def _in_quotes(
-    said: str, context: str, here: tuple[int, int], there: tuple[int, int], lines: Sequence[str]
+    said: str, here: tuple[int, int], there: tuple[int, int], lines: Sequence[str]
 ) -> tuple[tuple[int, int], str, str]:
     """Explain a mistake inside quotation marks; returns place, what was found, repair."""
-    if "escape" in said or "hexdecimal" in said or "hexadecimal" in said:
-        sign = lines[here[0]][max(here[1] - 1, 0) : here[1] + 1] if here[0] < len(lines) else "\\"
-        at = lines[there[0]].find("\\", there[1]) if there[0] < len(lines) else -1
-        place = (there[0], at) if here[0] == there[0] and at >= 0 and "\\" not in sign else here
-        return place, "a backslash within double quotation marks", "write single quotation marks around the text, '...'"
-    sign = "'" if "single" in context else '"'
-    return (
-        there,
-        f"a quotation mark ({sign}) that is not closed",
-        f"close it with {sign} at the end of the text; where the text itself has {sign} in it, write "
-        + ("the text in double quotation marks" if sign == "'" else "the text in single quotation marks"),
+    if "escape" in said or "hex" in said:
+        at = lines[here[0]].rfind("\\", 0, here[1] + 1)
+        return (here[0], at if at >= 0 else here[1]), *_BACKSLASH
+    sign = lines[there[0]][there[1] : there[1] + 1]
+    other = "single" if sign == '"' else "double"
+    repair = (
+        f"close it with {sign} at the end of the text; where the text has {sign} in it, write {other} quotation marks"
     )
+    return there, f"a quotation mark ({sign}) that is not closed", f"{repair} around it"
 
 
 def _without_colon(line: str) -> tuple[str, str]:
     key = re.match(r"[\w-]+:(?=\S)", line)
     if key:
-        return (
-            "a colon without a space after it",
-            f"write `{key.group()} {line[key.end() :].strip()[:40]}`, with a space",
-        )
+        return "a colon without a space after it", f"write `{key.group()} ...`, with a space after the colon"
     return "a line without `key: `", (
-        "write a key, a colon and a space before the value; indent the line if it goes on with the text above"
+        "write a key, a colon and a space before a value, or a hyphen and a space before an entry of a list; "
+        "indent a line that goes on with the text above"
     )
 
 
@@ -145,6 +177,8 @@ def _out_of_line(said: str, before: str, rest: str, context: str) -> tuple[str, 
                 f"end the text at the quotation mark, or write {other} quotation marks around all of it"
             )
         return "more text where a value has ended", QUOTE
+    if rest.startswith(":"):
+        return "a colon without a key before it", "write the key before the colon"
     if rest.startswith("- "):
         return "an entry of a list that does not stand below the other entries", "begin all entries in the same column"
     if "<document start>" in said:

@@ -41,9 +41,69 @@ class Shown(NamedTuple):
     reads: str
 
 
-def _gist(record: str, old: str, name: str, text: str, quoted: str = "") -> Shown:
-    """A case in which the definition of a topic is another text."""
-    return Shown(name, f"topics/{record}.yml", old, f"definition: {quoted or text}\n", f"topics/{record}.html", text)
+def _note(name: str, text: str, topic: str, old: str, new: str = "") -> Shown:
+    """A case in the note of a topic, which a page shows as it stands; `new` is how it is written in the file."""
+    return Shown(name, f"topics/{topic}.yml", old, new or text, f"topics/{topic}.html", text)
 
 
-SHOWN: tuple[Shown, ...] = ()
+SHOWN: tuple[Shown, ...] = (
+    _note(
+        "a script", "<script>alert(1)</script>", "development", "a category of subjects;", "<script>alert(1)</script>"
+    ),
+    _note(
+        "a template's instruction",
+        "{{ 7*7 }} {% raw %} {# x #}",
+        "evaluation",
+        "projects only",
+        "{{ 7*7 }} {% raw %} {# x #}",
+    ),
+    _note(
+        "an entity of HTML",
+        "financing &amp; aid &lt;b&gt;",
+        "funding",
+        "financing of aid",
+        "financing &amp; aid &lt;b&gt;",
+    ),
+    _note(
+        "Markdown",
+        "**in** the [heading](x.md) of `Cluster` E",
+        "transparency",
+        "in the heading of Cluster E",
+        '"**in** the [heading](x.md) of `Cluster` E"',
+    ),
+    _note("words that programs take for truth", "yes", "ict", "label: digital divide", "label: yes"),
+    _note("a number that programs take for octal", "010", "ict", "code: 7939", "code: 010"),
+    _note("a number that programs shorten", "1e3", "ict", "code: 5188", "code: 1e3"),
+    _note("a number with a point", "1.10", "innovation-research", "code: 1439", "code: 1.10"),
+    _note("a time of day", "12:30:45", "innovation-research", "code: 223", "code: 12:30:45"),
+    _note("nothing, as programs write it", "~", "funding", "code: 1008", "code: ~"),
+    _note("a date", "2007-09-28", "transparency", "code: 5937", "code: 2007-09-28"),
+    _note(
+        "an attribute of HTML",
+        '" onload="alert(1)',
+        "transparency",
+        "label: governance",
+        "label: '\" onload=\"alert(1)'",
+    ),
+    _note(
+        "a colon and a space in quotation marks",
+        "Creativity: a, b",
+        "innovation-research",
+        "  Creativity, invention",
+        "  Creativity: a, b",
+    ),
+    _note(
+        "another alphabet",
+        "\u0415\u0432\u0440\u043e\u043f\u0430 \u6771\u4eac \u05e9\u05dc\u05d5\u05dd",
+        "enforcement",
+        "label: enforcement",
+        "label: \u0415\u0432\u0440\u043e\u043f\u0430 \u6771\u4eac \u05e9\u05dc\u05d5\u05dd",
+    ),
+    _note(
+        "a path that leads elsewhere",
+        "../../etc/passwd",
+        "enforcement",
+        "EuroVoc has no term",
+        "../../etc/passwd has no term",
+    ),
+)

@@ -70,7 +70,10 @@ CASES = (
         "a circle of relations",
         "relations-point-forward",
         "recommendations/29.yml",
-        swap("related:\n", "related:\n  - to: 22\n    kind: subject\n    reason: Both name technology transfer.\n"),
+        swap(
+            "immediate_implementation:\n",
+            "related:\n  - to: 22\n    kind: subject\n    reason: Both name technology transfer.\nimmediate_implementation:\n",
+        ),
     ),
     Case("a relation twice", "relations-point-forward", TWENTY_TWO, swap("to: 40", "to: 29")),
     Case(

@@ -9,13 +9,20 @@ LAUGHS = "a: &a [x, x]\n" + "".join(
 )
 
 CASES = (
+    Case("a number sign after a space", YAML, ICT, swap("technology and the digital divide", "technology, # 1 of all")),
+    Case("a comment after a value", YAML, "terms/ldc.yml", swap("kind: group", "kind: group # or body")),
+    Case(
+        "an escape for a line end",
+        YAML,
+        ICT,
+        swap("title: Information technology and the digital divide", 'title: "Information\\ntechnology"'),
+    ),
     Case("a colon and a space within a title", YAML, ICT, swap("title: Inf", "title: ICT: inf")),
     Case("a key further to the right than the others", YAML, ICT, swap("\ntitle:", "\n  title:")),
     Case(
         "a key further to the left than the others", YAML, "terms/ldc.yml", swap("  - cites:", " title: x\n  - cites:")
     ),
     Case("a further line of a text not indented", YAML, ICT, swap("  and unequal", "and unequal")),
-    Case("a further line of a text without the sign >-", YAML, ICT, swap("definition: >-\n  Info", "definition: Info")),
     Case("no space after the colon", YAML, ICT, swap("title: Inf", "title:Inf")),
     Case(
         "no space after the colon of the last key",
@@ -70,9 +77,7 @@ CASES = (
         "terms/ldc.yml",
         swap("  - LDCs\n  - Least", "  -LDCs\n  -Least"),
     ),
-    Case(
-        "an entry of a list further to the right", "forms-are-used", "terms/ldc.yml", swap("  - Least", "    - Least")
-    ),
+    Case("an entry of a list further to the right", YAML, "terms/ldc.yml", swap("  - Least", "    - Least")),
     Case("an entry of a list further to the left", YAML, "terms/ldc.yml", swap("  - Least", " - Least")),
     Case("a line without a hyphen between entries", YAML, "terms/ldc.yml", swap("  - Least", "  Least")),
     Case(
@@ -84,7 +89,7 @@ CASES = (
     Case("a tab after a colon", "characters-are-visible", ICT, swap("title: ", "title:\t")),
     Case("a key twice", "keys-are-unique", ICT, after("title: Once more\n")),
     Case("a key twice with another case", "fields-are-known", ICT, after("Title: Once more\n")),
-    Case("a key without a name", "keys-are-words", ICT, swap("title: ", ": ")),
+    Case("a key without a name", YAML, ICT, swap("title: ", ": ")),
     Case("a question mark as a key", "keys-are-words", ICT, swap("title: Inf", "? [a, b]\n: Inf")),
     Case(
         "an anchor and an alias",

@@ -73,6 +73,25 @@ def witnessed(draft: Draft) -> Iterator[Witnessed]:
                 yield document, path, block.words, document.stem, line_span(block.lines)
 
 
+def source_lines(draft: Draft, document: str) -> list[str] | None:
+    """Return the lines of the transcript of a document, or None when there is none."""
+    entry = draft.entries["documents"].get(document)
+    transcript = entry.record.transcript if entry else None
+    data = draft.transcripts.get(transcript.file) if transcript else None
+    return data.decode("utf-8", errors="replace").split("\n") if data is not None else None
+
+
+def changed(draft: Draft) -> set[str]:
+    """Return the files with a text that is not that of its source. What quotes the words of such a text waits: most
+    often they are right and the text is not."""
+    found = set()
+    for entry, _, words, document, span in witnessed(draft):
+        lines = source_lines(draft, document)
+        if lines is not None and words != fold(" ".join(lines[span.start - 1 : span.stop - 1])):
+            found.add(entry.file)
+    return found
+
+
 def remarks(record: BaseModel) -> Iterator[tuple[Path_, Slip | Variant]]:
     """Yield every slip and variant of a record with its path."""
     yield from parts(record, Slip)

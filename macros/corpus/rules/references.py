@@ -40,8 +40,8 @@ def references_exist(draft: Draft) -> Iterator[Finding]:
     names = {kind: draft.names(kind) for kind in KINDS}
     citable = {f"{folder}/{name}" for folder in CITED for name in names[folder]}
     for entry, path, kind, name in _named(draft):
-        if name in names[kind] or name in promised.get(kind, ()):
-            continue  # where a promised file is missing, another rule reports that
+        if name in names[kind] or name in promised.get(kind, ()) or "" in names[kind]:
+            continue  # where a promised file is missing or a folder cannot be read, another rule reports that
         written, choices = (f"{kind}/{name}", citable) if path[-1] == "cites" else (name, names[kind])
         repair = suggestion(written, choices)
         elsewhere = [f"{folder}/{name}" for folder in CITED if f"{folder}/{name}" in choices]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from macros.corpus.load import Draft
 from macros.corpus.records import Term
-from macros.corpus.rules.finding import Finding, promises, texts_unread, unread, witnessed
+from macros.corpus.rules.finding import Finding, changed, promises, texts_unread, unread, witnessed
 from macros.corpus.usage import Forms, abbreviations
 
 
@@ -16,6 +16,7 @@ def forms_are_used(draft: Draft) -> Iterator[Finding]:
     texts = [words for _, _, words, _, _ in witnessed(draft)]
     forms = Forms(entry.record for entry in entries)
     used = {form for text in texts for form in forms.used(text)}
+    waits = texts_unread(draft) or bool(changed(draft))
     owner: dict[str, str] = {}
     for entry in entries:
         for i, form in enumerate(entry.record.forms):
@@ -23,7 +24,7 @@ def forms_are_used(draft: Draft) -> Iterator[Finding]:
                 again = "twice in this record" if owner[form] == entry.stem else f'a form of "{owner[form]}" too'
                 must = "a form belongs to one term"
                 yield Finding(entry.place("forms", i), must, f'"{form}", {again}', "keep one of the two")
-            elif form not in used and not texts_unread(draft):
+            elif form not in used and not waits:
                 yield Finding(
                     entry.place("forms", i),
                     "each form stands in one of the texts, as whole words",
@@ -51,7 +52,7 @@ def abbreviations_are_terms(draft: Draft) -> Iterator[Finding]:
                     "add it under `forms` of its term, or waive it in data/edition.yml; the text stays as it is",
                 )
     for i, waiver in enumerate(edition.record.waived_abbreviations):
-        if waiver.form in forms or (waiver.form not in met and not texts_unread(draft)):
+        if waiver.form in forms or (waiver.form not in met and not texts_unread(draft) and not changed(draft)):
             yield Finding(
                 edition.place("waived_abbreviations", i),
                 "a waiver is needed by a text",

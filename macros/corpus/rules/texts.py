@@ -11,7 +11,7 @@ from macros.corpus.characters import foreign
 from macros.corpus.load import Draft, Entry
 from macros.corpus.records import Block, Document, Recommendation
 from macros.corpus.records.verbatim import fold
-from macros.corpus.rules.finding import Finding, parts, remarks, texts_unread, unread, witnessed
+from macros.corpus.rules.finding import Finding, changed, parts, remarks, source_lines, texts_unread, unread, witnessed
 from macros.corpus.source import Path_
 from macros.problems import Place, nearest, one_line, suggestion
 
@@ -63,7 +63,7 @@ def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
     """Every verbatim text equals its lines in data/sources/, letter by letter; only white space may differ. This
     covers recommendations with their numbers, cluster headings, and each block of a held document."""
     for entry, path, words, document, span in witnessed(draft):
-        lines = _lines(draft, document)
+        lines = source_lines(draft, document)
         place = ("place",) if path == ("text",) else path
         if lines is None:
             if (
@@ -84,7 +84,7 @@ def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
         wanted = fold(" ".join(lines[first - 1 : last]))
         if words != wanted:
             differs, here, there = _first_difference(entry, path, words, wanted)
-            alike = foreign(here)
+            alike = foreign("".join(character for character in here if character not in there))
             where = f"line {first}" if first == last else f"lines {first} to {last}"
             yield Finding(
                 differs,
@@ -97,14 +97,14 @@ def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
 def every_line_has_a_place(draft: Draft) -> Iterator[Finding]:
     """Every line of a transcript that is not blank belongs to exactly one text: nothing of a held source is left
     out, nothing is printed twice."""
-    if texts_unread(draft):
-        return
+    if texts_unread(draft) or changed(draft):
+        return  # a text that is not its source's may just name the wrong lines
     claimed: dict[str, Counter[int]] = defaultdict(Counter)
     for _, _, _, document, span in witnessed(draft):
-        lines = _lines(draft, document) or ()
+        lines = source_lines(draft, document) or ()
         claimed[document].update(range(span.start, min(span.stop, len(lines) + 1)))
     for entry in draft.of(Document):
-        for number, line in enumerate(_lines(draft, entry.stem) or (), start=1):
+        for number, line in enumerate(source_lines(draft, entry.stem) or (), start=1):
             count = claimed[entry.stem][number]
             if line.strip() and count != 1:
                 yield Finding(
@@ -139,7 +139,10 @@ def blocks_have_one_text(draft: Draft) -> Iterator[Finding]:
 def quoted_words_stand_in_the_text(draft: Draft) -> Iterator[Finding]:
     """The words that a slip or a variant concerns stand, exactly and once, in the block or passage it names under
     `at`."""
+    waiting = changed(draft)
     for _, entry in draft.all():
+        if entry.file in waiting:
+            continue
         texts = _texts_by_anchor(entry.record)
         for path, note in remarks(entry.record):
             if note.at not in texts:
@@ -162,9 +165,11 @@ def quoted_words_stand_in_the_text(draft: Draft) -> Iterator[Finding]:
 
 def shared_words_stand_in_both_texts(draft: Draft) -> Iterator[Finding]:
     """Words given as shared by two related recommendations stand in both texts; hyphens and commas do not count."""
+    waiting = changed(draft)
     texts = {
         entry.record.number: _loose(" ".join(block.words for block in entry.record.text))
         for entry in draft.of(Recommendation)
+        if entry.file not in waiting
     }
     for entry in draft.of(Recommendation):
         for i, relation in enumerate(entry.record.related):
@@ -236,13 +241,6 @@ def _written(record: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
             if stretch.marker:
                 yield (*place, "marker"), stretch.marker
             yield (*place, "text"), stretch.text
-
-
-def _lines(draft: Draft, document: str) -> list[str] | None:
-    entry = draft.entries["documents"].get(document)
-    transcript = entry.record.transcript if entry else None
-    data = draft.transcripts.get(transcript.file) if transcript else None
-    return data.decode("utf-8", errors="replace").split("\n") if data is not None else None
 
 
 def _texts_by_anchor(record: Any) -> dict[str, str]:
