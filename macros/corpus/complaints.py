@@ -119,14 +119,17 @@ _NAME: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 _REFERENCE: Final = r"^(documents|witnesses)/[a-z0-9]+(-[a-z0-9]+)*$"
 
+_ONE_LINE: Final = r"^[^\n]*$"
+_WEB: Final = r'^https?://[^\s<>"]+$'
+
 FORMS: Final = {
     _NAME: "a name in small letters, digits and single hyphens, such as `member-states`",
     _REFERENCE: "`documents/` or `witnesses/` and the name of a file there",
-    r'^https?://[^\s<>"]+$': "an address on the web that begins with https:// or http://, without spaces",
+    _WEB: "an address on the web that begins with https:// or http://, without spaces",
     r"^[1-9][0-9]*(-[1-9][0-9]*)?$": "the number of a line such as `7`, or of the first and last such as `61-63`",
     r"^[a-z0-9-]+\.txt$": "the name of a file in small letters, digits and hyphens, ending in .txt",
     r"^[0-9a-f]{64}$": "a SHA-256: 64 digits and letters from a to f",
-    r"^[^\n]*$": "a text in one line",
+    _ONE_LINE: "a text in one line",
     r"^[A-Z]$": "one capital letter",
     r"^[0-9]{4}$": "a year in four digits",
     r"^[0-9]{4}\.[0-9]+(\.[0-9]+)?$": "a year and a count, such as `2007.1`",
@@ -161,6 +164,10 @@ def _reshaped(kind: str, given: object, context: dict[str, Any], annotation: Any
         case "string_pattern_mismatch" if context["pattern"] == _REFERENCE:
             name = slug_of(str(given).removesuffix(".yml").rpartition("/")[2])
             return f'write "documents/{name}" or "witnesses/{name}", whichever there is'
+        case "string_pattern_mismatch" if context["pattern"] == _ONE_LINE:
+            return "write it in one line; in several lines of the file it begins with `>-`, not with `|`"
+        case "string_pattern_mismatch" if context["pattern"] == _WEB:
+            return "write the whole address, as https://www.wipo.int/"
         case "string_pattern_mismatch":
             return "correct it; a record of the same kind shows how it is written"
         case "greater_than_equal" | "less_than_equal":

@@ -7,6 +7,7 @@ reported as dangling while its own problem is.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -151,7 +152,7 @@ def _sorted_out(folder: Path) -> tuple[list[Path], list[_Stray]]:
         fault = _fault(path, names)
         if fault:
             problem = _stray(f"data/{folder.name}/{path.name}", *fault)
-            strays.append(_Stray(problem, slug_of(path.name.partition(".")[0])))
+            strays.append(_Stray(problem, _slug(path)))
         else:
             files.append(path)
     return files, strays
@@ -164,7 +165,7 @@ def _visible(folder: Path) -> list[Path]:
 
 def _fault(path: Path, names: set[str]) -> tuple[str, str] | None:
     """Return what is wrong with the name of a file among the records and how to mend it, or None."""
-    slug = slug_of(path.name.partition(".")[0])
+    slug = _slug(path)
     if not path.name.isprintable():
         return _UNPRINTABLE
     if path.is_dir() and path.suffix != ".yml":
@@ -179,10 +180,16 @@ def _fault(path: Path, names: set[str]) -> tuple[str, str] | None:
         found = f'the name "{one_line(path.stem, 80)}"; a name has only small letters, digits and single hyphens'
         if f"{slug}.yml" in names:
             return found, f"remove it; {slug}.yml is there already, and some systems take the two for one"
-        return found, f"rename it to {slug or 'name'}.yml"
+        return found, f"rename it to {slug or 'name'}.yml, or remove it"
     if len(path.stem) > _LONGEST:
         return f"a name of {len(path.stem)} characters", f"choose a name of at most {_LONGEST} characters"
     return None
+
+
+def _slug(path: Path) -> str:
+    """Return the name that a file should have, without accents and ending."""
+    name = unicodedata.normalize("NFKD", path.name.partition(".")[0])
+    return slug_of(name.encode("ascii", "ignore").decode())
 
 
 def _ending(path: Path) -> str:
@@ -208,7 +215,9 @@ def _strays(data: Path) -> Iterator[Problem]:
     for path in _visible(data):
         if path.name not in known:
             near = nearest(path.name, known)
-            repair = f"rename it to {near}" if near else "remove it, or move it into the folder of its kind"
+            repair = (
+                f"rename it to {near}, or remove it" if near else "remove it, or move it into the folder of its kind"
+            )
             yield _stray(f"data/{path.name}", "a folder" if path.is_dir() else "a file", repair)
 
 
@@ -235,7 +244,13 @@ def _validate(read: Source, record: type[R]) -> R:
         for kind, other in KINDS.items():
             if other is not record and (meant := _valid(read, other)):
                 must, repair = SHAPE_RULES["files-are-records"], f"move the file to data/{kind}/"
-                problem = Problem(Place(read.file), "files-are-records", must, f"a record of the {kind}", repair)
+                problem = Problem(
+                    Place(read.file),
+                    "files-are-records",
+                    must,
+                    f"a record of the kind that lies in data/{kind}/",
+                    repair,
+                )
                 raise _Misplaced(problem, kind, meant.identifier) from None
         complaints = without_echoes(error.errors(include_url=False)[: source.MAX_PROBLEMS])
         raise Refused(in_words(read, record, each) for each in complaints) from None

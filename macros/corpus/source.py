@@ -221,6 +221,7 @@ class _Reader:
         self.text = text
         self.lines = text.split("\n")
         self.problems: list[Problem] = []
+        self.written: list[tuple[tuple[int, int], tuple[int, int]]] = []
         self.places: dict[Path_, Place] = {}
         self.keys: dict[Path_, Place] = {}
         self.events: Iterator[yaml.Event] = iter(())
@@ -231,12 +232,16 @@ class _Reader:
             self.events = iter(yaml.parse(self.text, Loader=_LOADER))
             for event in self.events:
                 if isinstance(event, yaml.DocumentStartEvent):
+                    if event.version or event.tags:
+                        self._refuse(event, "yaml-is-readable", *syntax.DIRECTIVE)
                     if values:
                         repair = "move it to a file of its own, or remove the line `---` if nothing follows"
                         self._refuse(event, "one-document", "the beginning of a second record", repair)
                     values.append(self._value(next(self.events), ()))
         except yaml.YAMLError as error:
             self._refuse_syntax(error)
+        if not self.problems:
+            self._refuse_comments()
         if values in ([], [""]) and not self.problems:
             found = "nothing, or only comments"
             self.problems.append(_problem(Place(self.file), "file-is-not-empty", found, "fill it in, or remove it"))
@@ -261,11 +266,12 @@ class _Reader:
             repair = "remove the tag; put the value in quotation marks if it begins with ! itself"
             self._refuse(event, "no-tags", f"the tag {one_line(tag, 80)}", repair)
         if isinstance(event, yaml.ScalarEvent):
-            self._refuse_surprises(event)
             hidden = next((c for c in event.value if not is_visible(c) and c != "\n"), None)
             if hidden is not None:
                 found = f"an escape that means an invisible character (U+{ord(hidden):04X})"
                 self._refuse(event, "characters-are-visible", found, "delete it; type the text as it is to be shown")
+            else:
+                self._refuse_surprises(event)
             return str(event.value)
         if len(path) >= MAX_DEPTH:
             repair = "look for brackets or hyphens too many; put a text that begins with [ or { in quotation marks"
@@ -312,18 +318,34 @@ class _Reader:
         start, end = event.start_mark, event.end_mark
         assert start is not None, "both parsers give every event its place"
         assert end is not None, "and its end"
-        if event.style in (">", "|"):
+        below = event.style in (">", "|")  # the first line has only the sign, and the text is all of the others
+        self.written.append(((start.line + 1, 0) if below else (start.line, start.column), (end.line, end.column)))
+        if below:
             return
         written = self.lines[start.line : end.line + 1]
         if not written:
             return
-        rest = written[-1][end.column :]
         written[-1] = written[-1][: end.column]
-        surprise = syntax.surprising(written, start.column, rest, event.style or "")
+        surprise = syntax.surprising(written, start.column, event.style or "")
         if surprise:
             line, column, found, repair = surprise
             place = Place(self.file, start.line + line, column)
             self.problems.append(_problem(place, "yaml-is-readable", found, repair))
+
+    def _refuse_comments(self) -> None:
+        """Refuse comments beside a value: most often they were meant as text."""
+        spans = iter(sorted(self.written))
+        span = next(spans, None)
+        for number, line in enumerate(self.lines):
+            at = line.find("#")
+            while at >= 0:
+                while span and span[1] <= (number, at):
+                    span = next(spans, None)
+                if (not span or (number, at) < span[0]) and line[:at].strip():
+                    place = Place(self.file, number + 1, at + 1)
+                    self.problems.append(_problem(place, "yaml-is-readable", *syntax.COMMENT))
+                    break
+                at = line.find("#", at + 1)
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark

@@ -21,6 +21,9 @@ _KEY: Final = re.compile(r"\s*(?:- +)*[\w-]+")
 _CONFLICT: Final = re.compile(r"(?m)^<{7}(?: .*)?$|^={7}$|^>{7}(?: .*)?$")
 
 
+DIRECTIVE: Final = ('a line that begins with "%"', "put the whole text in quotation marks, or remove the line")
+
+
 class Unreadable(NamedTuple):
     """Line and column, counted from 1, where a file cannot be read; what was found there; the likely repair."""
 
@@ -44,10 +47,10 @@ def conflicts(text: str) -> Iterator[Unreadable]:
         last = sign
 
 
-def surprising(lines: Sequence[str], column: int, rest: str, style: str) -> Unreadable | None:
+def surprising(lines: Sequence[str], column: int, style: str) -> Unreadable | None:
     """Explain what YAML reads without complaint, but otherwise than it was meant, in one value; None when there is
-    nothing. `lines` are those of the value, which begins at this column (counted from 0) of the first; `rest` is what
-    follows in the last; `style` is its quotation mark, if it has one. Lines count from 1 for the first."""
+    nothing. `lines` are those of the value, which begins at this column (counted from 0) of the first; `style` is its
+    quotation mark, if it has one. Lines count from 1 for the first."""
     if style == '"':
         for number, line in enumerate(lines, start=1):
             written = line[column:] if number == 1 else line
@@ -62,13 +65,13 @@ def surprising(lines: Sequence[str], column: int, rest: str, style: str) -> Unre
                 found = "a hyphen where the text above goes on"
                 repair = "begin all entries of a list in the same column, each with a hyphen and a space"
                 return Unreadable(number, at + 1, found, repair)
-        if rest.lstrip(" ").startswith("#"):
-            at = len(lines[-1]) + len(rest) - len(rest.lstrip(" "))
-            found = 'a "#" after a space: what follows it would be left out'
-            repair = "put the whole text in quotation marks; write a comment on a line of its own"
-            return Unreadable(len(lines), at + 1, found, repair)
     return None
 
+
+COMMENT: Final = (
+    'a "#" after other words: what follows it would be left out',
+    "put the whole text in quotation marks; write a comment on a line of its own",
+)
 
 _BACKSLASH: Final = (
     "a backslash within double quotation marks",
@@ -116,7 +119,8 @@ def explained(error: yaml.YAMLError, lines: Sequence[str]) -> Unreadable:
         place, sign = there, lines[there[0]][there[1] : there[1] + 1] if there[0] < len(lines) else ""
         found, repair = f'a text that begins with "{sign}"', "put the whole text in quotation marks"
     elif "flow" in context or "flow" in said:
-        place, sign = there, lines[there[0]][there[1] : there[1] + 1] if there[0] < len(lines) else ""
+        place = _bracket(lines, there)
+        sign = lines[place[0]][place[1] : place[1] + 1] if place[0] < len(lines) else "["
         closing = {"[": "]", "{": "}"}.get(sign, "]")
         found = f'a "{sign}" that begins a list or a block, and no fitting "{closing}"'
         repair = (
@@ -127,7 +131,7 @@ def explained(error: yaml.YAMLError, lines: Sequence[str]) -> Unreadable:
         found, repair = 'a text that begins with "!"', "put the whole text in quotation marks"
     elif "directive" in context or rest.startswith("%") or "directive" in said:
         place = there
-        found, repair = 'a line that begins with "%"', "put the whole text in quotation marks, or remove the line"
+        found, repair = DIRECTIVE
     elif "expected key" in said or "expected '-' indicator" in said or "<document start>" in said:
         found, repair = _out_of_line(said, before, rest, context)
         above = lines[here[0] - 1] if here[0] else ""
@@ -136,7 +140,18 @@ def explained(error: yaml.YAMLError, lines: Sequence[str]) -> Unreadable:
         elif above.isspace() and len(above) > here[1]:
             place, found = (here[0] - 1, 0), "a blank line with more spaces than the text below it"
             repair = "delete the spaces in the blank line"
-    return Unreadable(place[0] + 1, place[1] + 1, found, repair)
+    row = min(place[0], len(lines) - 1)  # the reader may stop behind the last line
+    return Unreadable(row + 1, min(place[1], len(lines[row])) + 1, found, repair)
+
+
+def _bracket(lines: Sequence[str], place: tuple[int, int]) -> tuple[int, int]:
+    """Return where the last bracket stands that begins a list or a block, at a place or before it."""
+    for row in range(min(place[0], len(lines) - 1), -1, -1):
+        part = lines[row][: place[1] + 1] if row == place[0] else lines[row]
+        at = max(part.rfind("["), part.rfind("{"))
+        if at >= 0:
+            return row, at
+    return place
 
 
 _ALIGN: Final = "begin keys of one block in the same column; indent the further lines of a text after `key: >-`"

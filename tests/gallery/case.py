@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-Change = Callable[[Path], None]
+Change = Callable[[Path], object]
 """Breaks the file at this path, which lies in a copy of data/."""
 
 
@@ -46,17 +46,17 @@ def every(old: str, new: str) -> Change:
 
 def before(text: str) -> Change:
     """Put text before all others."""
-    return lambda path: path.write_bytes(text.encode() + path.read_bytes()) and None
+    return lambda path: path.write_bytes(text.encode() + path.read_bytes())
 
 
 def after(text: str) -> Change:
     """Put text after all others."""
-    return lambda path: path.write_bytes(path.read_bytes() + text.encode()) and None
+    return lambda path: path.write_bytes(path.read_bytes() + text.encode())
 
 
 def whole(text: str | bytes) -> Change:
     """Write a file, a new one if need be."""
-    return lambda path: path.write_bytes(text if isinstance(text, bytes) else text.encode()) and None
+    return lambda path: path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
 def saved_as(encoding: str, change: Change = lambda _: None) -> Change:
@@ -82,12 +82,12 @@ def bytes_swapped(old: bytes, new: bytes) -> Change:
 
 def renamed(name: str) -> Change:
     """Give the file another name, or move it within data/."""
-    return lambda path: path.rename(path.parent / name) and None
+    return lambda path: path.rename(path.parent / name)
 
 
 def copied(name: str) -> Change:
     """Put a copy of the file beside it, or elsewhere in data/."""
-    return lambda path: shutil.copyfile(path, path.parent / name) and None
+    return lambda path: shutil.copyfile(path, path.parent / name)
 
 
 def folder(path: Path) -> None:

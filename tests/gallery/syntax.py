@@ -73,7 +73,7 @@ CASES = (
     Case("a hyphen in the line of the key", YAML, "terms/ldc.yml", swap("forms:\n  - LDCs", "forms: - LDCs")),
     Case(
         "a hyphen without a space",
-        "values-have-their-form",
+        YAML,
         "terms/ldc.yml",
         swap("  - LDCs\n  - Least", "  -LDCs\n  -Least"),
     ),

@@ -22,7 +22,7 @@ from macros.corpus.records import (
     Slip,
     Variant,
 )
-from macros.corpus.rules.finding import Finding, parts, promised_names, promises, unread
+from macros.corpus.rules.finding import Finding, changed, parts, promised_names, promises, unread
 from macros.corpus.source import Path_
 from macros.problems import nearest, suggestion
 
@@ -84,13 +84,14 @@ def cited_anchors_exist(draft: Draft) -> Iterator[Finding]:
     anchors = {
         entry.stem: _anchors(entry.record, entry.stem, draft) for entry in draft.of(Document) if entry.record.held
     }
+    waits = unread(draft, "recommendations", "clusters") or bool(changed(draft))
     for _, entry in draft.all():
         for path, citation in parts(entry.record, Citation):
             folder, _, name = citation.cites.partition("/")
             if folder != "documents" or name not in anchors or citation.at is None:
                 continue
-            if citation.at.startswith("line-") and unread(draft, "recommendations", "clusters"):
-                continue  # perhaps the line of one that could not be read
+            if citation.at.startswith("line-") and waits:
+                continue  # perhaps the line of one that could not be read, or that names wrong lines
             if citation.at not in anchors[name]:
                 yield Finding(
                     entry.place(*path, "at"),
