@@ -167,7 +167,7 @@ def _reshaped(kind: str, given: object, context: dict[str, Any], annotation: Any
         case "string_pattern_mismatch" if context["pattern"] == _ONE_LINE:
             return "write it in one line; in several lines of the file it begins with `>-`, not with `|`"
         case "string_pattern_mismatch" if context["pattern"] == _WEB:
-            return "write the whole address, as https://www.wipo.int/"
+            return "write the whole address, with https:// at its beginning and without spaces"
         case "string_pattern_mismatch":
             return "correct it; a record of the same kind shows how it is written"
         case "greater_than_equal" | "less_than_equal":
