@@ -92,7 +92,7 @@ def test_every_message_has_a_case(written: dict[str, str]) -> None:
 def test_every_message_says_where_what_and_what_to_do(written: dict[str, str]) -> None:
     for name, said in written.items():
         for paragraph in said.strip().split("\n\n")[:-1]:
-            assert re.match(r"data/\S.*:\d+:\d+: [a-z-]+\n", paragraph), name
+            assert re.match(r"data/\S.*:\d+:\d+: [a-z0-9-]+\n", paragraph), name
             for word in ("must", "found", "repair"):
                 assert re.search(rf"^  {word}: +\S", paragraph, re.MULTILINE), (name, word)
 
