@@ -26,7 +26,7 @@ def check_site(site: Path, corpus: Corpus, root: Path | None = None, base: str =
         *targets.links_lead_somewhere(built, base),
         *targets.nothing_comes_from_elsewhere(built, site),
         *hygiene.heads_are_filled(built),
-        *hygiene.nothing_is_left_over(built),
+        *hygiene.nothing_is_left_over(built, corpus),
     ]
     if root is not None:
         problems.extend(targets.records_exist(built, root))
