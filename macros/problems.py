@@ -3,8 +3,8 @@
 A `Place` is a spot in a file, a `Problem` is one thing that must be true there and is not. Everything that
 refuses input makes problems; only this module turns them into words, so that every message reads alike:
 
-    data/recommendations/22.yml:37:5: references-exist
-      37 |   - competition-polcy
+    data/recommendations/22.yml:49:5: references-exist
+      49 |   - competition-polcy
          |     ^
       must:   what is named here has a file data/topics/competition-polcy.yml
       found:  "competition-polcy"
