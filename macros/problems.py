@@ -3,8 +3,10 @@
 A `Place` is a spot in a file, a `Problem` is one thing that must be true there and is not. Everything that
 refuses input makes problems; only this module turns them into words, so that every message reads alike:
 
-    data/recommendations/22.yml:14:5: reference-exists
-      must:   each name under "topics" is a topic with a record in data/topics/
+    data/recommendations/22.yml:49:5: references-exist
+      49 |   - competition-polcy
+         |     ^
+      must:   what is named here has a file data/topics/competition-polcy.yml
       found:  "competition-polcy"
       repair: write "competition-policy"
 """
@@ -14,8 +16,10 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
+from typing import Final
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -53,22 +57,38 @@ class Problem:
     edit: Edit | None = field(default=None, compare=False)
 
 
+Lines = Callable[[str], Sequence[str]]
+"""From the name of a file to its lines as they were read; none for a file that is not there or is no text."""
+
+
+def _no_lines(_: str) -> Sequence[str]:
+    return ()
+
+
 class Refused(Exception):
-    """Raised when input has problems; carries all of them, sorted and without repetition."""
+    """Raised when input has problems; carries all of them, sorted and without repetition, and the lines of the files
+    they are in, where these are known. Its text is what a terminal shows."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], lines: Lines = _no_lines) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
-        super().__init__(as_text(self.problems))
+        self.lines = lines
+        super().__init__()
+
+    def __str__(self) -> str:
+        return as_text(self.problems, self.lines)
 
 
-def as_text(problems: Sequence[Problem]) -> str:
-    """Say the problems for a terminal: a paragraph each, then a line that counts them."""
+def as_text(problems: Sequence[Problem], lines: Lines = _no_lines) -> str:
+    """Say the problems for a terminal: a paragraph each, with its line and a caret under the column where the line is
+    known, then a line that counts them."""
     paragraphs = []
+    known = {file: lines(file) for file in {problem.place.file for problem in problems}}
     for problem in problems:
-        lines = [f"{problem.place}: {problem.rule}", f"  must:   {problem.must}", f"  found:  {problem.found}"]
+        said = [f"{problem.place}: {problem.rule}", *_excerpt(problem.place, known[problem.place.file])]
+        said += [f"  must:   {problem.must}", f"  found:  {problem.found}"]
         if problem.repair:
-            lines.append(f"  repair: {problem.repair}")
-        paragraphs.append("\n".join(lines))
+            said.append(f"  repair: {problem.repair}")
+        paragraphs.append("\n".join(said))
     count = len(problems)
     paragraphs.append(f"{count} problem{'' if count == 1 else 's'} found.")
     return "\n\n".join(paragraphs)
@@ -103,11 +123,12 @@ def as_json(problems: Sequence[Problem]) -> str:
     return json.dumps([asdict(problem) for problem in problems], indent=2, ensure_ascii=False)
 
 
-PRINTERS: dict[str, Callable[[Sequence[Problem]], str]] = {
-    "text": as_text,
-    "github": as_annotations,
-    "json": as_json,
+PRINTERS: dict[str, Callable[[Refused], str]] = {
+    "text": str,
+    "github": lambda refused: as_annotations(refused.problems),
+    "json": lambda refused: as_json(refused.problems),
 }
+"""The formats in which problems are said; `github` and `json` show no lines, since their readers have the file."""
 
 
 def one_line(text: str, limit: int = 400) -> str:
@@ -166,6 +187,70 @@ def _after_what_is_shared(word: str, other: str) -> tuple[str, str]:
     while shared < min(len(word), len(other)) and word[shared] == other[shared]:
         shared += 1
     return word[shared:], other[shared:]
+
+
+_WIDEST: Final = 96
+"""How many columns of a terminal the line in a message takes at most."""
+
+_CUT: Final = "..."
+
+
+def _excerpt(place: Place, lines: Sequence[str]) -> list[str]:
+    """Return the line of a place and a caret under its column, cut to what fits; nothing where there is no such line
+    or only blanks in it."""
+    if not 1 <= place.line <= len(lines) or not lines[place.line - 1].strip():
+        return []
+    line = lines[place.line - 1]
+    at = min(place.column - 1, len(line))
+    first, last = max(at - _WIDEST, 0), at + _WIDEST
+    before, after = [[_visible(each) for each in part] for part in (line[first:at], line[at:last])]
+    cut_before, cut_after = first > 0, last < len(line)
+    room = _WIDEST - 2 * len(_CUT)
+    while _columns(before) + _columns(after) > room:  # what is longer gives way, so that the caret stays in sight
+        if _columns(before) > room // 2 and _columns(before) >= _columns(after):
+            before.pop(0)
+            cut_before = True
+        else:
+            after.pop()
+            cut_after = True
+    if cut_before:
+        before.insert(0, _CUT)
+    if cut_after:
+        after.append(_CUT)
+    number = str(place.line)
+    caret = " " * _columns(before) + "^"
+    return [f"  {number} | {''.join(before + after)}".rstrip(), f"  {' ' * len(number)} | {caret}"]
+
+
+def _columns(shown: Sequence[str]) -> int:
+    return sum(_width(character) for each in shown for character in each)
+
+
+_BLANK: Final = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+    + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
+)
+"""Characters that count as printable and yet show nothing: fillers, joiners and variation selectors (the property
+Default_Ignorable_Code_Point of the Unicode Character Database), and the empty Braille pattern."""
+
+
+def is_visible(character: str) -> bool:
+    """Tell whether an editor or a terminal shows the character, and shows it as itself."""
+    return character.isprintable() and character not in _BLANK
+
+
+def _visible(character: str) -> str:
+    """Return what a terminal shows for a character: itself, or its number where it would not be seen or would move
+    what stands beside it."""
+    return character if is_visible(character) else f"<U+{ord(character):04X}>"
+
+
+def _width(character: str) -> int:
+    """Return how many columns of a terminal a character takes: 2 for a wide one, such as a Chinese sign (Unicode
+    Standard Annex 11), 0 for a mark that is set over the letter before it."""
+    if unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
 
 
 def _letters(word: str) -> str:

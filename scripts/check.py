@@ -26,9 +26,9 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="the folder to check (default: data/)")
     options = parser.parse_args()
     draft = load(options.data)
-    problems = Refused(check(draft)).problems
-    if problems:
-        print(PRINTERS[options.format](problems))
+    refused = Refused(check(draft), draft.lines)
+    if refused.problems:
+        print(PRINTERS[options.format](refused))
         return 1
     count = sum(len(entries) for entries in draft.entries.values())
     print(f"{count} records checked, no problems found.", file=sys.stderr if options.format == "json" else sys.stdout)

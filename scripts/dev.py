@@ -113,8 +113,16 @@ def schema(_rest):
 def accept(_rest):
     """Write golden files and reports of bad corpora anew, list new addresses; read the difference before you commit."""
     _environment("requirements.txt", "requirements-dev.txt")
-    files = ("tests/test_golden.py", "tests/test_rules.py", "tests/test_addresses.py")
+    files = ("tests/test_golden.py", "tests/test_rules.py", "tests/test_gallery.py", "tests/test_addresses.py")
     _python("-m", "pytest", *files, "--accept", "-m", "not browser", "-q", "-n", "0")
+
+
+def fuzz(rest):
+    """Break records at random, each kind so many times (2000 unless told), and see that each is read or refused."""
+    _environment("requirements.txt", "requirements-dev.txt")
+    count, rest = (rest[0], rest[1:]) if rest and rest[0].isdigit() else ("2000", rest)
+    command = [str(_python_path()), *"-m pytest tests/test_fuzz.py -n auto -q".split(), *rest]
+    _run(command, env={**os.environ, "FUZZ_EXAMPLES": count})
 
 
 def pages(rest):
@@ -129,7 +137,25 @@ def bench(rest):
     _python("-m", "scripts.bench", *rest)
 
 
-TASKS = (setup, serve, build, bundle, check, new, format, fix, test, lint, types, lock, schema, accept, pages, bench)
+TASKS = (
+    setup,
+    serve,
+    build,
+    bundle,
+    check,
+    new,
+    format,
+    fix,
+    test,
+    lint,
+    types,
+    lock,
+    schema,
+    accept,
+    fuzz,
+    pages,
+    bench,
+)
 
 
 def main():

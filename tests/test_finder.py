@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.corpus.graph import Corpus
-from macros.pages import finder
+from macros.pages import finder, search
 from macros.pages.term import NAMES
 from tests.browsing import LAPTOP, PHONE, Opened
 from tests.project import Project
@@ -510,7 +510,7 @@ def test_on_paper_the_filters_are_told_and_the_form_is_not(browser: Browser, hos
 
 
 def test_the_search_of_the_site_does_not_find_the_form(built: Project) -> None:
-    assert "Copy link to this view" not in (built.site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert "Copy link to this view" not in (built.site / search.ADDRESS).read_text(encoding="utf-8")
 
 
 def test_only_pages_with_a_finder_load_it(built: Project) -> None:

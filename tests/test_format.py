@@ -67,7 +67,7 @@ def test_all_records_are_tidy() -> None:
 )
 def test_the_form_does_not_depend_on_how_the_record_was_typed(style: dict[str, Any]) -> None:
     for file in EVERY:
-        values = source.read(file.path, file.name).values
+        values = source.read_text(file.text(), file.name).values
         other = yaml.safe_dump(values, allow_unicode=True, sort_keys=True, **style)
         head, *lines = file.text().splitlines(keepends=True)
         without_comments = head + "".join(line for line in lines if not line.startswith("#"))

@@ -26,5 +26,6 @@ def test_a_printed_message_is_the_one_that_comes_out(document: str, tmp_path: Pa
     project.edit("data/recommendations/22.yml", *EXAMPLES[document])
     text = (ROOT / document).read_text(encoding="utf-8")
     (printed,) = re.findall(r"(?m)^    data/\S+:\d+:\d+: .*\n(?:^      .*\n)+", text)
-    report = str(Refused(check(load(project.folder / "data"))))
+    draft = load(project.folder / "data")
+    report = str(Refused(check(draft), draft.lines))
     assert textwrap.dedent(printed).strip() in report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from macros.problems import Place, Problem, Refused, as_annotations, as_json, nearest, suggestion
+from macros.problems import PRINTERS, Place, Problem, Refused, as_annotations, as_json, nearest, suggestion
 
 PROBLEM = Problem(Place("data/topics/a,b.yml", 3, 7), "references-exist", "it exists", '"x" 100%\nreally', 'write "y"')
 
@@ -42,3 +42,50 @@ def test_a_near_miss_is_suggested_whatever_its_capitals() -> None:
     assert nearest("zzz", ["competition-policy"]) is None
     assert suggestion("zzz", ["b", "a"]) == "choose one of: a, b"
     assert "add the record" in suggestion("zzz", [])
+
+
+def excerpt(line: str, column: int) -> list[str]:
+    """Return the line and the caret line that a terminal shows, without the number of the line."""
+    problem = Problem(Place("a.yml", 2, column), "a-rule", "m", "f")
+    shown = str(Refused([problem], lambda _: ["first", line])).split("\n")
+    assert shown[0] == f"a.yml:2:{column}: a-rule"
+    return [each.partition("| ")[2] for each in shown[1:3]] if "| " in shown[1] else []
+
+
+def test_the_line_is_shown_with_a_caret() -> None:
+    assert excerpt("title: x", 8) == ["title: x", "       ^"]
+    assert excerpt("title:", 7) == ["title:", "      ^"], "the column behind the last is where something is missing"
+
+
+def test_without_a_line_there_is_no_caret() -> None:
+    assert excerpt("   ", 2) == []
+    assert "|" not in str(Refused([PROBLEM])), "no file is known"
+    beyond = Problem(Place("a.yml", 9), "a-rule", "m", "f")
+    assert "|" not in str(Refused([beyond], lambda _: ["one"]))
+
+
+def test_wide_characters_take_two_columns_and_marks_none() -> None:
+    assert excerpt("\u6771\u4eac: x", 5) == ["\u6771\u4eac: x", "      ^"]
+    assert excerpt("e\u0301: x", 5) == ["e\u0301: x", "   ^"]
+
+
+def test_what_cannot_be_seen_is_shown_by_its_number() -> None:
+    assert excerpt("a\u200bb", 3) == ["a<U+200B>b", "         ^"]
+    assert excerpt("\x1b[31m\tx", 7) == ["<U+001B>[31m<U+0009>x", " " * 20 + "^"]
+    assert excerpt("\ufe0f\u3164x", 3) == ["<U+FE0F><U+3164>x", " " * 16 + "^"]
+
+
+def test_a_long_line_is_cut_around_the_caret() -> None:
+    for column in (1, 30, 500, 970, 1000):
+        line, caret = excerpt("".join(str(i % 10) for i in range(1, 1001)), column)
+        assert len(line) <= 96
+        assert line[len(caret) - 1] == str(column % 10), column
+        assert line.startswith("...") == (column > 100)
+        assert line.endswith("...") == (column < 900)
+
+
+def test_other_formats_show_no_lines() -> None:
+    refused = Refused([PROBLEM], lambda _: ["", "", "the line"])
+    assert "the line" in PRINTERS["text"](refused)
+    assert PRINTERS["github"](refused) == as_annotations([PROBLEM])
+    assert PRINTERS["json"](refused) == as_json([PROBLEM])

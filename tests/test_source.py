@@ -69,3 +69,53 @@ def test_all_problems_of_a_file_come_out_at_once() -> None:
         "values-have-their-form",
         "fields-are-known",
     ]
+
+
+LETTERS = """\
+block: >-
+  one two
+
+  three
+plain: one
+  two three
+single: 'it''s two three'
+double: "one two three"
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "letters", "line", "column"),
+    [
+        ("block", 0, 2, 3),
+        ("block", 3, 2, 7),
+        ("block", 6, 4, 3),
+        ("plain", 3, 6, 3),
+        ("single", 4, 7, 16),
+        ("double", 6, 8, 18),
+        ("double", 99, 8, 9),
+    ],
+)
+def test_a_letter_of_a_text_knows_its_place(key: str, letters: int, line: int, column: int) -> None:
+    place = read_text(LETTERS, "x.yml").letter_place((key,), letters)
+    assert (place.line, place.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: b # c\n", "x.yml:1:6"),
+        ("a: 'b' # c\n", "x.yml:1:8"),
+        ("a: # c\n  - b\n", "x.yml:1:4"),
+        ("a: >- # c\n  b\n", "x.yml:1:7"),
+        ("- a\n- # c\n  b: d\n", "x.yml:2:3"),
+    ],
+)
+def test_a_comment_beside_a_value_is_refused(text: str, place: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_text(text, "x.yml")
+    assert [str(problem.place) for problem in refused.value.problems] == [place]
+
+
+def test_number_signs_within_texts_and_comments_on_their_own_lines_are_read() -> None:
+    text = "# c\na: b#1\n  # c\nb: '# 1'\nc: |-\n  # 1\n  x # 2\n# c\n'k # 1': v\n"
+    assert read_text(text, "x.yml").values == {"a": "b#1", "b": "# 1", "c": "# 1\nx # 2", "k # 1": "v"}

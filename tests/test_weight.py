@@ -30,7 +30,7 @@ BUDGETS = {
     "documents/development-agenda-2007.html": 15,
     "terms/ldc.html": 7,
     "topics/technology-transfer.html": 7,
-    "timeline.html": 18,
+    "timeline.html": 19,
     "full-text.html": 27,
     "sources.html": 31,
     "contributing/index.html": 7,

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from macros.corpus.blanks import BLANK
+from macros.corpus.characters import foreign, plain
 from macros.corpus.contract import choices_in, part_in
 from macros.corpus.records.verbatim import slug_of
 from macros.corpus.source import Path_, Source
@@ -57,6 +58,7 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
     given = error.get("input")
     context = error.get("ctx", {})
     place, found, sure = read.place(path), _quote(given), None
+    blank = isinstance(given, str) and not given.strip()
     match error["type"]:
         case "missing":
             rule, place = "fields-are-given", read.key_place(path[:-1])
@@ -65,8 +67,7 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
             known = list(_fields(model)) if model else []
             rule, place, description = "fields-are-known", read.key_place(path), ""
             must, found = f"only these keys stand here: {', '.join(known)}", f'"{key}"'
-            repair = suggestion(key, known) if nearest(key, known) else "remove it, or correct its indentation"
-            given, sure = key, certain(key, known)
+            repair, given, sure = _remedy(key, known, at_top=len(path) == 1), key, certain(key, known)
             if (*path[:-1], sure) in read.keys:
                 sure = None  # the key that is meant stands there already
         case "literal_error":
@@ -77,6 +78,9 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
         case "value_error":
             rule, must, description = "dates-are-real", f"{subject} is a date that exists", ""
             found, repair = f"{found}; {context['error']}", "write the date that the source gives, and no more of it"
+        case kind if blank and kind not in ("tuple_type", "extra_forbidden"):
+            rule, must = "fields-are-given", f"{subject} is not empty"
+            repair = "fill it in" if field and field.is_required() else "fill it in, or remove the key"
         case "string_too_long":
             rule, must = "texts-are-short", f"{subject} has at most {context['max_length']} characters"
             found, repair = f"{len(given)} characters", "shorten it"
@@ -87,8 +91,22 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
             rule, must = "values-have-their-form", f"{subject} is {_form(kind, context)}"
             repair = _reshaped(kind, given, context, field.annotation if field else model)
             sure = _respelt(given, context["pattern"]) if "pattern" in context and isinstance(given, str) else None
+            if path == ("id",):
+                repair = f'write "{read.stem}", the name of the file'
+    if isinstance(given, str) and error["type"] in _PLAIN and (alike := foreign(given)):
+        found += f"; {alike}"
+        repair = f'write "{one_line(plain(given), 80)}" with plain letters and digits'
     edit = Edit(place, given, sure) if sure and isinstance(given, str) else None
     return Problem(place, rule, f"{must}. {description}" if description else must, found, repair, edit)
+
+
+def _remedy(key: str, known: list[str], *, at_top: bool) -> str:
+    """Return what to do about a key that a record does not know."""
+    if nearest(key, known):
+        return suggestion(key, known)
+    if at_top and key in _COMPUTED:
+        return "remove it; the page lists them by itself, from the records that name this one"
+    return "remove it, or correct its indentation"
 
 
 def blank_left(read: Source, record: type[BaseModel], path: Path_) -> Problem:
@@ -98,6 +116,22 @@ def blank_left(read: Source, record: type[BaseModel], path: Path_) -> Problem:
     must = f'"{one_line(key, 80)}" is filled in. {description}'.strip()
     return Problem(read.place(path), "blanks-are-filled-in", must, f"the blank {BLANK}", "fill in this blank")
 
+
+_COMPUTED: Final = {
+    "recommendations",
+    "terms",
+    "topics",
+    "documents",
+    "sessions",
+    "used_in",
+    "uses",
+    "cited_by",
+    "related",
+}
+"""Keys under which somebody may want to type what is computed."""
+
+_PLAIN: Final = ("string_pattern_mismatch", "int_parsing", "value_error", "literal_error")
+"""Complaints about values that have plain letters and digits only."""
 
 _SHAPES: Final = {
     "string_type": "one text",
@@ -115,14 +149,17 @@ _NAME: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _REFERENCE: Final = r"^(documents|witnesses)/[a-z0-9]+(-[a-z0-9]+)*$"
 _LETTER: Final = r"^[A-Z]$"
 
+_ONE_LINE: Final = r"^[^\n]*$"
+_WEB: Final = r'^https?://[^\s<>"]+$'
+
 FORMS: Final = {
     _NAME: "a name in small letters, digits and single hyphens, such as `member-states`",
     _REFERENCE: "`documents/` or `witnesses/` and the name of a file there",
-    r'^https?://[^\s<>"]+$': "an address on the web that begins with https:// or http://, without spaces",
+    _WEB: "an address on the web that begins with https:// or http://, without spaces",
     r"^[1-9][0-9]*(-[1-9][0-9]*)?$": "the number of a line such as `7`, or of the first and last such as `61-63`",
     r"^[a-z0-9-]+\.txt$": "the name of a file in small letters, digits and hyphens, ending in .txt",
     r"^[0-9a-f]{64}$": "a SHA-256: 64 digits and letters from a to f",
-    r"^[^\n]*$": "a text in one line",
+    _ONE_LINE: "a text in one line",
     r'^[a-z0-9]+([/-][a-z0-9]+)*\.html(#[^\s#"<>]+)?$': (
         "a page of the site such as `terms/ldc.html`, with or without a part such as `#uses`"
     ),
@@ -157,6 +194,13 @@ def _reshaped(kind: str, given: object, context: dict[str, Any], annotation: Any
             return "write one text; put it in quotation marks if it begins with [, { or a hyphen"
         case "string_pattern_mismatch" if context["pattern"] == _NAME and slug_of(str(given)):
             return f'write "{one_line(slug_of(str(given)), 80)}"'
+        case "string_pattern_mismatch" if context["pattern"] == _REFERENCE:
+            name = slug_of(str(given).removesuffix(".yml").rpartition("/")[2])
+            return f'write "documents/{name}" or "witnesses/{name}", whichever there is'
+        case "string_pattern_mismatch" if context["pattern"] == _ONE_LINE:
+            return "write it in one line; in several lines of the file it begins with `>-`, not with `|`"
+        case "string_pattern_mismatch" if context["pattern"] == _WEB:
+            return "write the whole address, with https:// at its beginning and without spaces"
         case "string_pattern_mismatch":
             return "correct it; a record of the same kind shows how it is written"
         case "greater_than_equal" | "less_than_equal":
@@ -182,7 +226,8 @@ def _respelt(given: str, pattern: str) -> str | None:
 
 def _quote(value: object) -> str:
     if isinstance(value, str):
-        return f'"{one_line(value, 80)}"' if value.strip() else "nothing"
+        several = ", over several lines" if "\n" in value else ""
+        return f'"{one_line(value, 80)}"{several}' if value.strip() else "nothing"
     return "a list" if isinstance(value, list) else "a block of keys"
 
 

@@ -193,7 +193,7 @@ def corpus_of(draft: Draft) -> Corpus:
     """Check a draft and link it; raises `Refused` with every problem found."""
     problems = check(draft)
     if problems:
-        raise Refused(problems)
+        raise Refused(problems, draft.lines)
     assert draft.edition is not None
     recommendations = _sorted(draft, Recommendation, lambda r: r.number)
     terms = _sorted(draft, Term, lambda t: t.title.casefold())

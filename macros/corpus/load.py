@@ -6,10 +6,12 @@ reported as dangling while its own problem is.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -17,8 +19,9 @@ from macros.corpus import source
 from macros.corpus.blanks import blanks
 from macros.corpus.complaints import SHAPE_RULES, blank_left, in_words, without_echoes
 from macros.corpus.records import KINDS, Edition, Record, Redirects
+from macros.corpus.records.verbatim import slug_of
 from macros.corpus.source import Source
-from macros.problems import Place, Problem, Refused, nearest
+from macros.problems import Place, Problem, Refused, nearest, one_line
 
 R = TypeVar("R", bound=Record)
 
@@ -50,16 +53,17 @@ class Draft:
     """All records as authored, before the promises between them are checked.
 
     `entries` maps a kind (a folder under data/) to identifier to entry. `broken` holds kind and name of files that
-    could not be read. `transcripts` maps a file in data/sources/ to its bytes. `redirects` is None
-    without a file of them.
+    could not be read; without a name, of a whole folder. `transcripts` maps a file in data/sources/ to its bytes.
+    `redirects` is None without a file of them. `texts` maps each file to its text as it was read, for messages.
     """
 
     edition: Entry[Edition] | None
     entries: Mapping[str, Mapping[str, Entry[Any]]]
     broken: frozenset[tuple[str, str]]
     transcripts: Mapping[str, bytes]
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
     redirects: Entry[Redirects] | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, record: type[R]) -> list[Entry[R]]:
         """Return the entries of one kind of record, sorted by file name."""
@@ -69,6 +73,10 @@ class Draft:
     def names(self, kind: str) -> set[str]:
         """Return the names of all files of a kind, readable or not."""
         return set(self.entries[kind]) | {name for broken_kind, name in self.broken if broken_kind == kind}
+
+    def lines(self, file: str) -> list[str]:
+        """Return the lines of a file as it was read, also of one that was refused; none when there is no text."""
+        return self.texts[file].split("\n") if file in self.texts else []
 
     def all(self) -> Iterator[tuple[str, Entry[Any]]]:
         """Yield every entry with its kind."""
@@ -81,34 +89,48 @@ def load(data: Path) -> Draft:
     """Read every record under the folder `data`; problems of reading and shape are kept in the draft."""
     problems: list[Problem] = []
     broken: set[tuple[str, str]] = set()
+    texts: dict[str, str] = {}
     entries: dict[str, dict[str, Entry[Any]]] = {}
     for kind, record in KINDS.items():
         entries[kind] = {}
-        for path in _files(data / kind, problems):
+        files, strays = _sorted_out(data / kind)
+        for stray in strays:
+            problems.append(stray.problem)
+            broken.add((kind, stray.means))
+        for path in files:
             try:
-                entries[kind][path.stem] = read_record(path, f"data/{kind}/{path.name}", record)
+                entries[kind][path.stem] = read_record(path, f"data/{kind}/{path.name}", record, texts)
             except Refused as refused:
                 problems.extend(refused.problems)
                 broken.add((kind, path.stem))
+                if isinstance(refused, _Misplaced):
+                    broken.add((refused.kind, refused.name))
     edition: Entry[Edition] | None = None
     try:
-        edition = read_record(data / "edition.yml", "data/edition.yml", Edition)
+        edition = read_record(data / "edition.yml", "data/edition.yml", Edition, texts)
     except Refused as refused:
         problems.extend(refused.problems)
     redirects: Entry[Redirects] | None = None
     if (data / "redirects.yml").exists():
         try:
-            redirects = read_record(data / "redirects.yml", "data/redirects.yml", Redirects)
+            redirects = read_record(data / "redirects.yml", "data/redirects.yml", Redirects, texts)
         except Refused as refused:
             problems.extend(refused.problems)
     problems.extend(_strays(data))
     transcripts = {}
-    for path in sorted((data / "sources").glob("*.txt")):
+    for path in _visible(data / "sources"):
+        found, repair = "", "remove it; held texts end in .txt"
         if not path.name.isprintable():
-            problems.append(_stray(f"data/sources/{path.name}", *_UNPRINTABLE))
-        elif path.is_file():
+            found, repair = _UNPRINTABLE
+        elif path.is_symlink() or not path.is_file():
+            found = "a folder, a link or something else that is no file"
+        elif path.suffix != ".txt":
+            found = _ending(path)
+        if found:
+            problems.append(_stray(f"data/sources/{path.name}", found, repair))
+        else:
             transcripts[path.name] = path.read_bytes()
-    return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems), redirects)
+    return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems), redirects, texts)
 
 
 def parse(text: str, file: str, record: type[R]) -> R:
@@ -116,35 +138,94 @@ def parse(text: str, file: str, record: type[R]) -> R:
     return _validate(source.read_text(text, file), record)
 
 
-def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Yield the YAML files of a folder in order; anything else in it is a problem. Names that begin with a dot are
-    those of tools and do not count."""
-    if not folder.is_dir():
-        if folder.exists():
-            problems.append(_stray(f"data/{folder.name}", "a file", "make it a folder that holds the records"))
-        return
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.suffix == ".yml" and path.name.isprintable():
-            yield path
-            continue
-        found = f'a file ending in "{path.suffix}"' if path.suffix else "a file without an ending"
-        repair = f"remove it, or rename it to {path.name.partition('.')[0]}.yml if it is a record"
-        if path.is_dir():
-            found, repair = "a folder", f"remove it; records lie directly in data/{folder.name}/"
-        elif not path.name.isprintable():
-            found, repair = _UNPRINTABLE
-        problems.append(_stray(f"data/{folder.name}/{path.name}", found, repair))
+class _Stray(NamedTuple):
+    """A file that is in the wrong place or has a wrong name, and the name of the record that it perhaps means."""
+
+    problem: Problem
+    means: str
+
+
+def _sorted_out(folder: Path) -> tuple[list[Path], list[_Stray]]:
+    """Return the files of a folder that can be records, in order, and the others."""
+    if not folder.is_dir() or folder.is_symlink():
+        if not folder.exists() and not folder.is_symlink():
+            return [], []
+        what = "a link to another folder" if folder.is_symlink() else "a file"
+        repair = "make it a folder that holds the records"
+        return [], [_Stray(_stray(f"data/{folder.name}", what, repair), "")]
+    files, strays = [], []
+    paths = _visible(folder)
+    names = {path.name for path in paths}
+    for path in paths:
+        fault = _fault(path, names)
+        if fault:
+            problem = _stray(f"data/{folder.name}/{path.name}", *fault)
+            strays.append(_Stray(problem, _slug(path)))
+        else:
+            files.append(path)
+    return files, strays
+
+
+def _visible(folder: Path) -> list[Path]:
+    """Return what lies in a folder, in order. Names that begin with a dot are those of tools and do not count."""
+    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")] if folder.is_dir() else []
+
+
+def _fault(path: Path, names: set[str]) -> tuple[str, str] | None:
+    """Return what is wrong with the name of a file among the records and how to mend it, or None."""
+    slug = _slug(path)
+    if not path.name.isprintable():
+        return _UNPRINTABLE
+    if path.is_dir() and path.suffix != ".yml":
+        return "a folder", f"remove it; records lie directly in data/{path.parent.name}/"
+    if path.suffix != ".yml":
+        if f"{slug}.yml" in names:
+            return _ending(path), f"remove it; {slug}.yml is there already"
+        return _ending(path), f"remove it, or rename it to {slug or 'name'}.yml if it is a record"
+    if path.stem in _RESERVED:
+        return f'the name "{path.stem}", which Windows keeps for itself', "choose another name, there and in the record"
+    if not _NAME.fullmatch(path.stem):
+        found = f'the name "{one_line(path.stem, 80)}"; a name has only small letters, digits and single hyphens'
+        if f"{slug}.yml" in names:
+            return found, f"remove it; {slug}.yml is there already, and some systems take the two for one"
+        return found, f"rename it to {slug or 'name'}.yml, or remove it"
+    if len(path.stem) > _LONGEST:
+        return f"a name of {len(path.stem)} characters", f"choose a name of at most {_LONGEST} characters"
+    return None
+
+
+def _slug(path: Path) -> str:
+    """Return the name that a file should have, without accents and ending."""
+    name = unicodedata.normalize("NFKD", path.name.partition(".")[0])
+    return slug_of(name.encode("ascii", "ignore").decode())
+
+
+def _ending(path: Path) -> str:
+    return f'a file ending in "{path.suffix}"' if path.suffix else "a file without an ending"
+
+
+_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST: Final = 80
+"""The longest name of a record, as in the type `Slug`."""
+_RESERVED: Final = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(1, 10)),
+}
+"""Names that no file on Windows can have, whatever its ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
 
 
 def _strays(data: Path) -> Iterator[Problem]:
     """Find what does not belong directly under data/."""
     known = {*KINDS, "sources", "schema", "edition.yml", "redirects.yml", "addresses.txt", "LICENSE.md"}
-    for path in sorted(data.iterdir()) if data.is_dir() else ():
-        if path.name not in known and not path.name.startswith("."):
+    for path in _visible(data):
+        if path.name not in known:
             near = nearest(path.name, known)
-            repair = f"rename it to {near}" if near else "remove it, or move it into the folder of its kind"
+            repair = (
+                f"rename it to {near}, or remove it" if near else "remove it, or move it into the folder of its kind"
+            )
             yield _stray(f"data/{path.name}", "a folder" if path.is_dir() else "a file", repair)
 
 
@@ -157,9 +238,13 @@ def _stray(name: str, found: str, repair: str) -> Problem:
     return Problem(Place(shown), "files-are-records", SHAPE_RULES["files-are-records"], found, repair)
 
 
-def read_record(path: Path, file: str, record: type[R]) -> Entry[R]:
-    """Read one file; `file` is its name in messages. Raises `Refused`."""
-    read = source.read(path, file)
+def read_record(path: Path, file: str, record: type[R], texts: dict[str, str] | None = None) -> Entry[R]:
+    """Read one file; `file` is its name in messages. Its text, readable or not, is added to `texts` if given. Raises
+    `Refused`."""
+    data = source.bytes_of(path, file)
+    if texts is not None:
+        texts[file] = source.shown(data)
+    read = source.read_text(source.text_of(data, file), file)
     return Entry(_validate(read, record), path.stem, read)
 
 
@@ -169,8 +254,34 @@ def _validate(read: Source, record: type[R]) -> R:
     try:
         validated = record.model_validate(read.values)
     except ValidationError as error:
+        for kind, other in KINDS.items():
+            if other is not record and (meant := _valid(read, other)):
+                must, repair = SHAPE_RULES["files-are-records"], f"move the file to data/{kind}/"
+                problem = Problem(
+                    Place(read.file),
+                    "files-are-records",
+                    must,
+                    f"a record of the kind that lies in data/{kind}/",
+                    repair,
+                )
+                raise _Misplaced(problem, kind, meant.identifier) from None
         complaints = without_echoes(error.errors(include_url=False)[: source.MAX_PROBLEMS])
         problems += [in_words(read, record, each) for each in complaints if each["loc"] not in unfilled]
     if problems:
         raise Refused(problems)
     return validated
+
+
+def _valid(read: Source, record: type[R]) -> R | None:
+    try:
+        return record.model_validate(read.values)
+    except ValidationError:
+        return None
+
+
+class _Misplaced(Refused):
+    """Raised for a record without a fault that lies in the folder of another kind; `kind` and `name` are its own."""
+
+    def __init__(self, problem: Problem, kind: str, name: str) -> None:
+        super().__init__([problem])
+        self.kind, self.name = kind, name

@@ -7,15 +7,17 @@ surprise a reader of the file is refused: anchors and aliases, tags, duplicate k
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import yaml
 
-from macros.problems import Place, Problem, Refused, one_line
+from macros.corpus import syntax
+from macros.corpus.characters import CHARACTER_RULES, letter_problems, visible_problems
+from macros.problems import Place, Problem, Refused, is_visible, one_line
 
 # libyaml keeps the marks and is about ten times faster; the Python parser reads the same and is the fallback.
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -26,7 +28,7 @@ MAX_DEPTH: Final = 24
 MAX_BYTES: Final = 512 * 1024
 """Largest record file in bytes; ours stay under 64 kB."""
 
-MAX_PROBLEMS: Final = 100
+MAX_PROBLEMS: Final = 20
 """How many problems of a file are said at once; whoever mends these sees the others in the next run."""
 
 READING_RULES: Final[dict[str, str]] = {
@@ -34,7 +36,7 @@ READING_RULES: Final[dict[str, str]] = {
     "file-is-small": f"a record has at most {MAX_BYTES:,} bytes",
     "file-is-not-empty": "a file holds one record",
     "text-is-utf-8": "a record is text in UTF-8",
-    "characters-are-visible": "a record has only visible characters, plain spaces and plain line ends",
+    **CHARACTER_RULES,
     "yaml-is-readable": "a file is YAML: lines `key: value`, indented with spaces, a text with `: ` in quotation marks",
     "one-document": "a file holds one record, and no line `---` or `...` after its beginning",
     "no-aliases": "each value is written where it is used, without anchors (&) and aliases (*)",
@@ -48,31 +50,25 @@ READING_RULES: Final[dict[str, str]] = {
 Value = str | list["Value"] | dict[str, "Value"]
 Path_ = tuple[str | int, ...]
 
-_HIDDEN: Final = {
-    "\t": ("a tab", "use spaces"),
-    "\r": ("a carriage return, as in a Windows line end", "save the file with plain line ends (LF)"),
-    "\u00a0": ("a no-break space", "type a plain space"),
-    "\u00ad": ("a soft hyphen", "delete it"),
-    "\ufeff": ("a byte order mark", "save the file as UTF-8 without BOM"),
-}
-"""What to call a character that is not visible and what to do about it, where there is more to say than in general."""
-
-_SHOWN_LINES: Final = 5
-"""Of the lines with the same invisible character, how many are named."""
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file as plain values.
 
-    `values` holds only str, list and dict. `places` maps the path of each value (keys and list positions from the
-    top) to where it stands; `keys` does the same for the key that introduces it.
+    `text` is the file as it was read. `values` holds only str, list and dict. `places` maps the path of each value
+    (keys and list positions from the top) to where it stands; `keys` does the same for the key that introduces it.
     """
 
     file: str
+    text: str
     values: Value
     places: dict[Path_, Place]
     keys: dict[Path_, Place]
+
+    @property
+    def stem(self) -> str:
+        """The name of the file, without its folder and its ending."""
+        return self.file.rpartition("/")[2].removesuffix(".yml")
 
     def place(self, path: Path_ = ()) -> Place:
         """Return where the value at this path stands, or the nearest value around it when it is missing."""
@@ -84,101 +80,174 @@ class Source:
         """Return where the key of this path stands, or else its value, or else what is around it."""
         return self.keys.get(path) or self.place(path)
 
+    def letter_place(self, path: Path_, letters: int) -> Place:
+        """Return where the text at this path goes on after so many characters, blanks not counted: the value may run
+        over several lines of the file. Where escapes make that hard to tell, where the text begins."""
+        start = self.place(path)
+        lines = self.text.split("\n")[start.line - 1 :]
+        sign = lines[0][start.column - 1 : start.column]
+        below, quote = sign in (">", "|"), sign if sign in ("'", '"') else ""
+        for number, line in enumerate(lines):
+            if below and not number:
+                continue
+            column = start.column - 1 + len(quote) if not number else 0
+            while column < len(line):
+                if not line[column].isspace():
+                    if quote == '"' and line[column] == "\\":
+                        return start
+                    if not letters:
+                        return Place(self.file, start.line + number, column + 1)
+                    letters -= 1
+                    column += quote == "'" and line[column : column + 2] == "''"
+                column += 1
+        return start
 
-def read(path: Path, file: str) -> Source:
-    """Read one YAML file.
 
-    `file` is the name to use in messages. Raises `Refused` with every problem of syntax in the file.
-    """
+def bytes_of(path: Path, file: str) -> bytes:
+    """Return what a file holds. `file` is the name to use in messages. Raises `Refused` for what is no plain file,
+    cannot be opened or is too large; nothing of such a file is read."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        found, repair = "a file that cannot be opened", "look at its permissions"
-        if path.is_dir():
+        kind = path.lstat()
+        if stat.S_ISLNK(kind.st_mode):
+            found, repair = "a link to another file", "put the file itself here; not every system keeps links"
+        elif stat.S_ISDIR(kind.st_mode):
             found, repair = "a folder", "rename the folder or remove it; only a file has this ending"
-        elif isinstance(error, FileNotFoundError):
-            found, repair = "no such file", f"put the record in {file}"
-        raise Refused([_problem(Place(file), "file-is-readable", found, repair)]) from None
-    if len(data) > MAX_BYTES:
-        repair = "split the record, or remove what does not belong in it"
-        raise Refused([_problem(Place(file), "file-is-small", f"{len(data):,} bytes", repair)])
+        elif not stat.S_ISREG(kind.st_mode):
+            found, repair = "something that is no file, such as a pipe or a device", "remove it"
+        elif kind.st_size > MAX_BYTES:
+            repair = "split the record, or remove what does not belong in it"
+            raise Refused([_problem(Place(file), "file-is-small", f"{kind.st_size:,} bytes", repair)])
+        else:
+            return path.read_bytes()
+    except FileNotFoundError:
+        found, repair = "no such file", f"put the record in {file}"
+    except OSError:
+        found, repair = "a file that cannot be opened", "look at its permissions"
+    raise Refused([_problem(Place(file), "file-is-readable", found, repair)])
+
+
+def text_of(data: bytes, file: str) -> str:
+    """Return the text of a file; raises `Refused` when it is not UTF-8."""
+    other = next((what for start, what in _NO_TEXT.items() if data.startswith(start)), None)
+    if other:
+        repair = "save the words alone with an editor for plain text, or remove the file"
+        raise Refused([_problem(Place(file), "text-is-utf-8", other, repair)])
+    if _wide(data):
+        repair = "save the file with the encoding UTF-8"
+        raise Refused(
+            [
+                _problem(
+                    Place(file),
+                    "text-is-utf-8",
+                    f"a file in {_wide(data)[:6].upper()}, which some programs call Unicode",
+                    repair,
+                )
+            ]
+        )
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].rpartition(b"\n")
-        place = Place(file, data[: error.start].count(b"\n") + 1, len(before[2].decode("utf-8")) + 1)
-        found = f"the byte 0x{data[error.start]:02x}"
-        raise Refused([_problem(place, "text-is-utf-8", found, "save the file with the encoding UTF-8")]) from None
-    return read_text(text, file)
+        before = data[: error.start]
+        place = Place(file, before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8")) + 1)
+        byte = data[error.start : error.start + 1]
+        found, repair = f"the byte 0x{byte.hex()}", "save the file with the encoding UTF-8"
+        if "end of data" in error.reason:
+            found, repair = (
+                "a letter that is cut off at the end of the file",
+                "restore the file, or type what is missing",
+            )
+        elif (letter := byte.decode("cp1252", errors="replace")).isprintable() and letter != "\ufffd":
+            found += f', which is "{letter}" in the encoding Windows-1252 (or Latin-1)'
+            repair += "; then look whether every letter with an accent is still right"
+        raise Refused([_problem(place, "text-is-utf-8", found, repair)]) from None
+
+
+def shown(data: bytes) -> str:
+    """Return the text of a file for people to look at, also where it is not UTF-8."""
+    if data.startswith(tuple(_NO_TEXT)):
+        return ""
+    return data.decode(_wide(data) or "utf-8", errors="replace")
+
+
+_NO_TEXT: Final = {
+    b"PK\x03\x04": "a document of an office program, or an archive",
+    b"\xd0\xcf\x11\xe0": "a document of an office program",
+    b"{\\rtf": "a document of an office program",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""How files begin that people take for texts, and what they are."""
+
+
+def _wide(data: bytes) -> str:
+    """Return the name of the encoding when a file is in UTF-16 or UTF-32, with or without byte order mark: in a text
+    that is mostly English every second byte is then zero. Otherwise return nothing."""
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half = data[start:400:2]
+        if len(half) > 1 and half.count(0) > len(half) // 2:
+            return name
+    return ""
 
 
 def read_text(text: str, file: str) -> Source:
-    """Read YAML text; see `read`."""
-    hidden = list(islice(_hidden_characters(text, file), MAX_PROBLEMS))
-    if hidden:
-        raise Refused(hidden)
-    return _Reader(file).read(text)
+    """Read the YAML text of a file. `file` is the name to use in messages. Raises `Refused` with every problem of
+    characters, or else every problem of syntax, in it."""
+    for problems in (visible_problems(text, file, MAX_PROBLEMS), letter_problems(text, file, MAX_PROBLEMS)):
+        if problems:
+            raise Refused(problems)
+    unmerged = [
+        _problem(Place(file, line, column), "yaml-is-readable", found, repair)
+        for line, column, found, repair in syntax.conflicts(text)
+    ]
+    if unmerged:
+        raise Refused(unmerged[:MAX_PROBLEMS])
+    return _Reader(file, text).read()
 
 
 def _problem(place: Place, rule: str, found: str, repair: str) -> Problem:
     return Problem(place, rule, READING_RULES[rule], found, repair)
 
 
-def _hidden_characters(text: str, file: str) -> Iterator[Problem]:
-    """Find characters that an editor does not show, or shows as something else: a problem for each of them, where it
-    stands first."""
-    first: dict[str, Place] = {}
-    others: dict[str, list[int]] = {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.isprintable():
-            continue
-        in_this_line: set[str] = set()
-        for column, character in enumerate(line, start=1):
-            if character.isprintable() or character in in_this_line:
-                continue
-            in_this_line.add(character)
-            if character in first:
-                others[character].append(number)
-            else:
-                first[character], others[character] = Place(file, number, column), []
-    for character, place in first.items():
-        what, repair = _HIDDEN.get(character, ("an invisible character", "delete it, or type a plain space"))
-        found = f"{what} (U+{ord(character):04X})"
-        if others[character]:
-            listed = [str(number) for number in others[character][:_SHOWN_LINES]]
-            more = ", ..." if len(others[character]) > _SHOWN_LINES else ""
-            found += f", again in line {', '.join(listed)}{more}"
-        yield _problem(place, "characters-are-visible", found, repair)
-
-
 class _Reader:
     """Turns the event stream of one file into a `Source`; collects problems instead of stopping at the first."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.text = text
+        self.lines = text.split("\n")
         self.problems: list[Problem] = []
+        self.written: list[tuple[tuple[int, int], tuple[int, int]]] = []
         self.places: dict[Path_, Place] = {}
         self.keys: dict[Path_, Place] = {}
         self.events: Iterator[yaml.Event] = iter(())
 
-    def read(self, text: str) -> Source:
+    def read(self) -> Source:
         values: list[Value] = []
         try:
-            self.events = iter(yaml.parse(text, Loader=_LOADER))
+            self.events = iter(yaml.parse(self.text, Loader=_LOADER))
             for event in self.events:
                 if isinstance(event, yaml.DocumentStartEvent):
+                    if event.version or event.tags:
+                        self._refuse(event, "yaml-is-readable", *syntax.DIRECTIVE)
                     if values:
                         repair = "move it to a file of its own, or remove the line `---` if nothing follows"
                         self._refuse(event, "one-document", "the beginning of a second record", repair)
                     values.append(self._value(next(self.events), ()))
-        except (yaml.YAMLError, UnicodeError) as error:
+        except yaml.YAMLError as error:
             self._refuse_syntax(error)
+        if not self.problems:
+            self._refuse_comments()
         if values in ([], [""]) and not self.problems:
             found = "nothing, or only comments"
             self.problems.append(_problem(Place(self.file), "file-is-not-empty", found, "fill it in, or remove it"))
         if self.problems:
             raise Refused(self.problems)
-        return Source(self.file, values[0], self.places, self.keys)
+        return Source(self.file, self.text, values[0], self.places, self.keys)
 
     def _value(self, event: yaml.Event, path: Path_) -> Value:
         self.places[path] = self._place(event)
@@ -197,10 +266,12 @@ class _Reader:
             repair = "remove the tag; put the value in quotation marks if it begins with ! itself"
             self._refuse(event, "no-tags", f"the tag {one_line(tag, 80)}", repair)
         if isinstance(event, yaml.ScalarEvent):
-            hidden = next((c for c in event.value if not c.isprintable() and c != "\n"), None)
+            hidden = next((c for c in event.value if not is_visible(c) and c != "\n"), None)
             if hidden is not None:
                 found = f"an escape that means an invisible character (U+{ord(hidden):04X})"
                 self._refuse(event, "characters-are-visible", found, "delete it; type the text as it is to be shown")
+            else:
+                self._refuse_surprises(event)
             return str(event.value)
         if len(path) >= MAX_DEPTH:
             repair = "look for brackets or hyphens too many; put a text that begins with [ or { in quotation marks"
@@ -242,6 +313,41 @@ class _Reader:
             mapping[key] = self._value(value_event, (*path, key))
         return mapping
 
+    def _refuse_surprises(self, event: yaml.ScalarEvent) -> None:
+        """Refuse what YAML reads without a word, but otherwise than it was meant."""
+        start, end = event.start_mark, event.end_mark
+        assert start is not None, "both parsers give every event its place"
+        assert end is not None, "and its end"
+        below = event.style in (">", "|")  # the first line has only the sign, and the text is all of the others
+        self.written.append(((start.line + 1, 0) if below else (start.line, start.column), (end.line, end.column)))
+        if below:
+            return
+        written = self.lines[start.line : end.line + 1]
+        if not written:
+            return
+        written[-1] = written[-1][: end.column]
+        surprise = syntax.surprising(written, start.column, event.style or "")
+        if surprise:
+            line, column, found, repair = surprise
+            place = Place(self.file, start.line + line, column)
+            self.problems.append(_problem(place, "yaml-is-readable", found, repair))
+
+    def _refuse_comments(self) -> None:
+        """Refuse comments beside a value: most often they were meant as text."""
+        spans = iter(sorted(self.written))
+        span = next(spans, None)
+        for number, line in enumerate(self.lines):
+            at = line.find("#")
+            while at >= 0:
+                while span and span[1] <= (number, at):
+                    span = next(spans, None)
+                if not span or (number, at) < span[0]:  # a comment, to the end of the line
+                    if line[:at].strip():
+                        place = Place(self.file, number + 1, at + 1)
+                        self.problems.append(_problem(place, "yaml-is-readable", *syntax.COMMENT))
+                    break
+                at = line.find("#", at + 1)
+
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         assert mark is not None, "both parsers give every event its place"
@@ -252,16 +358,8 @@ class _Reader:
         if len(self.problems) >= MAX_PROBLEMS:
             raise Refused(self.problems)
 
-    def _refuse_syntax(self, error: yaml.YAMLError | UnicodeError) -> None:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        said = getattr(error, "problem", None) or "this cannot be read"
-        repair = (
-            "look at this line and the one above: the indentation, a missing colon, a text that needs quotation marks"
-        )
-        if "quoted scalar" in (getattr(error, "context", None) or ""):
-            mark = getattr(error, "context_mark", None) or mark
-            repair = (
-                "look at the quotation marks: one closes what one opens; write '...' around a text with \" or \\ in it"
-            )
-        place = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
-        self.problems.append(_problem(place, "yaml-is-readable", f"something else; YAML's reader says: {said}", repair))
+    def _refuse_syntax(self, error: yaml.YAMLError) -> None:
+        line, column, found, repair = syntax.explained(error, self.lines)
+        if any(problem.place.line == line for problem in self.problems):
+            return  # what is said of this line already has led the reader astray
+        self.problems.append(_problem(Place(self.file, line, column), "yaml-is-readable", found, repair))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.corpus.graph import Corpus
 from macros.problems import Problem
 from macros.proof.built import Built
 
@@ -30,12 +31,14 @@ def heads_are_filled(built: Built) -> Iterator[Problem]:
             yield Problem(page.place, "heads-are-filled", "a page has a description", "none")
 
 
-def nothing_is_left_over(built: Built) -> Iterator[Problem]:
-    """No page shows template marks or the text of a macro's error."""
+def nothing_is_left_over(built: Built, corpus: Corpus) -> Iterator[Problem]:
+    """No page shows template marks or the text of a macro's error. What stands in a record is a text, and shown."""
+    records = [entry.source.text for entry in corpus.places.values()]
+    leftovers = [leftover for leftover in _LEFTOVERS if not any(leftover in record for record in records)]
     for page in built.pages.values():
         if page.address.startswith(_SHOWN_ON_PURPOSE):
             continue
-        for leftover in _LEFTOVERS:
+        for leftover in leftovers:
             if leftover in page.text:
                 yield Problem(
                     page.place,

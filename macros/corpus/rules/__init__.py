@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from macros.corpus.load import Draft
-from macros.corpus.rules import claims, completeness, redirects, references, texts, timeline, titles
+from macros.corpus.rules import claims, completeness, redirects, references, terms, texts, timeline, titles
 from macros.corpus.rules.finding import Finding
 from macros.problems import Problem, one_line
 
@@ -40,8 +40,8 @@ RULES: Final[tuple[Rule, ...]] = (
     texts.quoted_words_stand_in_the_text,
     texts.shared_words_stand_in_both_texts,
     texts.readings_differ,
-    texts.forms_are_used,
-    texts.abbreviations_are_terms,
+    terms.forms_are_used,
+    terms.abbreviations_are_terms,
     timeline.events_stand_in_order,
     timeline.sessions_have_proposal_and_decision,
     timeline.events_lie_within_their_session,

@@ -15,7 +15,7 @@ from macros.corpus.records import (
 )
 from macros.corpus.records.session import SessionReport, SessionType
 from macros.corpus.records.verbatim import fold
-from macros.corpus.rules.finding import Finding, parts
+from macros.corpus.rules.finding import Finding, changed, parts
 from macros.corpus.source import Path_
 
 
@@ -81,7 +81,10 @@ def values_match_their_basis(draft: Draft) -> Iterator[Finding]:
 def addressees_are_in_the_text(draft: Draft) -> Iterator[Finding]:
     """An addressee that is `stated` and every beneficiary quotes the words of the text that name it; an addressee
     that is inferred says why instead."""
+    waiting = changed(draft)
     for entry in draft.of(Recommendation):
+        if entry.file in waiting:
+            continue
         text = fold(" ".join(block.words for block in entry.record.text))
         for position, who in enumerate(entry.record.addressees):
             path = ("addressees", position)

@@ -50,6 +50,8 @@ def sessions_are_present(draft: Draft) -> Iterator[Finding]:
 
 
 def _complete(draft: Draft, kind: str) -> Iterator[Finding]:
+    if (kind, "") in draft.broken:
+        return  # the whole folder could not be read
     wanted, present = promised_names(draft)[kind], draft.names(kind)
     for name in sorted(wanted - present):
         yield Finding(

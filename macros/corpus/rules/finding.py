@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from macros.corpus.load import Draft, Entry
-from macros.corpus.records import Edition, Slip, Variant
+from macros.corpus.records import Block, Cluster, Document, Edition, Recommendation, Slip, Variant
 from macros.corpus.records.common import Part
+from macros.corpus.records.verbatim import fold, line_span
 from macros.corpus.source import Path_
 from macros.problems import Edit, Place
 
 P = TypeVar("P", bound=Part)
+
+Witnessed = tuple[Entry[Any], Path_, str, str, range]
+"""An entry, the path of a text in it, its words, and the held document and lines they must equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,44 @@ def unread(draft: Draft, *kinds: str) -> bool:
     the next run."""
     missing = {kind for kind, names in promised_names(draft).items() if names - draft.names(kind)}
     return any(kind in kinds for kind, _ in draft.broken) or not missing.isdisjoint(kinds)
+
+
+def texts_unread(draft: Draft) -> bool:
+    """True while some text could not be read."""
+    return unread(draft, "recommendations", "clusters", "documents")
+
+
+def witnessed(draft: Draft) -> Iterator[Witnessed]:
+    """Yield every verbatim text with the place it must equal."""
+    for rec in draft.of(Recommendation):
+        words = fold(" ".join([rec.record.label, *(block.words for block in rec.record.text)]))
+        yield rec, ("text",), words, rec.record.place.document, rec.record.place.span
+    for cluster in draft.of(Cluster):
+        words = fold(" ".join(block.words for block in cluster.record.text))
+        yield cluster, ("text",), words, cluster.record.place.document, cluster.record.place.span
+    for document in draft.of(Document):
+        for path, block in parts(document.record, Block):
+            if block.lines:
+                yield document, path, block.words, document.stem, line_span(block.lines)
+
+
+def source_lines(draft: Draft, document: str) -> list[str] | None:
+    """Return the lines of the transcript of a document, or None when there is none."""
+    entry = draft.entries["documents"].get(document)
+    transcript = entry.record.transcript if entry else None
+    data = draft.transcripts.get(transcript.file) if transcript else None
+    return data.decode("utf-8", errors="replace").split("\n") if data is not None else None
+
+
+def changed(draft: Draft) -> set[str]:
+    """Return the files with a text that is not that of its source. What quotes the words of such a text waits: most
+    often they are right and the text is not."""
+    found = set()
+    for entry, _, words, document, span in witnessed(draft):
+        lines = source_lines(draft, document)
+        if lines is not None and words != fold(" ".join(lines[span.start - 1 : span.stop - 1])):
+            found.add(entry.file)
+    return found
 
 
 def remarks(record: BaseModel) -> Iterator[tuple[Path_, Slip | Variant]]:

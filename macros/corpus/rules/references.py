@@ -22,7 +22,7 @@ from macros.corpus.records import (
     Slip,
     Variant,
 )
-from macros.corpus.rules.finding import Finding, parts, promised_names, promises, unread
+from macros.corpus.rules.finding import Finding, changed, parts, promised_names, promises, unread
 from macros.corpus.source import Path_
 from macros.problems import Edit, certain, nearest, suggestion
 
@@ -40,8 +40,8 @@ def references_exist(draft: Draft) -> Iterator[Finding]:
     names = {kind: draft.names(kind) for kind in KINDS}
     citable = {f"{folder}/{name}" for folder in CITED for name in names[folder]}
     for entry, path, kind, name in _named(draft):
-        if name in names[kind] or name in promised.get(kind, ()):
-            continue  # where a promised file is missing, another rule reports that
+        if name in names[kind] or name in promised.get(kind, ()) or "" in names[kind]:
+            continue  # where a promised file is missing or a folder cannot be read, another rule reports that
         written, choices = (f"{kind}/{name}", citable) if path[-1] == "cites" else (name, names[kind])
         repair = suggestion(written, choices)
         sure = certain(written, choices)
@@ -86,13 +86,14 @@ def cited_anchors_exist(draft: Draft) -> Iterator[Finding]:
     anchors = {
         entry.stem: _anchors(entry.record, entry.stem, draft) for entry in draft.of(Document) if entry.record.held
     }
+    waits = unread(draft, "recommendations", "clusters") or bool(changed(draft))
     for _, entry in draft.all():
         for path, citation in parts(entry.record, Citation):
             folder, _, name = citation.cites.partition("/")
             if folder != "documents" or name not in anchors or citation.at is None:
                 continue
-            if citation.at.startswith("line-") and unread(draft, "recommendations", "clusters"):
-                continue  # perhaps the line of one that could not be read
+            if citation.at.startswith("line-") and waits:
+                continue  # perhaps the line of one that could not be read, or that names wrong lines
             if citation.at not in anchors[name]:
                 place, sure = entry.place(*path, "at"), certain(citation.at, anchors[name])
                 yield Finding(

@@ -7,16 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from macros.corpus.characters import foreign
 from macros.corpus.load import Draft, Entry
-from macros.corpus.records import Block, Cluster, Document, Recommendation, Term
-from macros.corpus.records.verbatim import fold, line_span
-from macros.corpus.rules.finding import Finding, parts, promises, remarks, unread
+from macros.corpus.records import Block, Document, Recommendation
+from macros.corpus.records.verbatim import fold
+from macros.corpus.rules.finding import Finding, changed, parts, remarks, source_lines, texts_unread, unread, witnessed
 from macros.corpus.source import Path_
-from macros.corpus.usage import Forms, abbreviations
 from macros.problems import Place, nearest, one_line, suggestion
-
-Witnessed = tuple[Entry[Any], Path_, str, str, range]
-"""An entry, the path of a text in it, its words, and the held document and lines they must equal."""
 
 
 def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
@@ -65,8 +62,8 @@ def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
 def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
     """Every verbatim text equals its lines in data/sources/, letter by letter; only white space may differ. This
     covers recommendations with their numbers, cluster headings, and each block of a held document."""
-    for entry, path, words, document, span in _witnessed(draft):
-        lines = _lines(draft, document)
+    for entry, path, words, document, span in witnessed(draft):
+        lines = source_lines(draft, document)
         place = ("place",) if path == ("text",) else path
         if lines is None:
             if (
@@ -86,12 +83,13 @@ def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
             continue
         wanted = fold(" ".join(lines[first - 1 : last]))
         if words != wanted:
-            here, there = _first_difference(words, wanted)
+            differs, here, there = _first_difference(entry, path, words, wanted)
+            alike = foreign("".join(character for character in here if character not in there))
             where = f"line {first}" if first == last else f"lines {first} to {last}"
             yield Finding(
-                entry.place(*_place_of(entry.record, path, words, wanted)),
+                differs,
                 f"the text equals the transcript of {document}, {where}",
-                f'"{here}" where the source has "{there}"',
+                f'"{here}" where the source has "{there}"' + (f"; {alike}" if alike else ""),
                 "write what the source has, or correct `lines`; list a slip of the source under `slips`",
             )
 
@@ -99,14 +97,14 @@ def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
 def every_line_has_a_place(draft: Draft) -> Iterator[Finding]:
     """Every line of a transcript that is not blank belongs to exactly one text: nothing of a held source is left
     out, nothing is printed twice."""
-    if _incomplete(draft):
-        return
+    if texts_unread(draft) or changed(draft):
+        return  # a text that is not its source's may just name the wrong lines
     claimed: dict[str, Counter[int]] = defaultdict(Counter)
-    for _, _, _, document, span in _witnessed(draft):
-        lines = _lines(draft, document) or ()
+    for _, _, _, document, span in witnessed(draft):
+        lines = source_lines(draft, document) or ()
         claimed[document].update(range(span.start, min(span.stop, len(lines) + 1)))
     for entry in draft.of(Document):
-        for number, line in enumerate(_lines(draft, entry.stem) or (), start=1):
+        for number, line in enumerate(source_lines(draft, entry.stem) or (), start=1):
             count = claimed[entry.stem][number]
             if line.strip() and count != 1:
                 yield Finding(
@@ -141,7 +139,10 @@ def blocks_have_one_text(draft: Draft) -> Iterator[Finding]:
 def quoted_words_stand_in_the_text(draft: Draft) -> Iterator[Finding]:
     """The words that a slip or a variant concerns stand, exactly and once, in the block or passage it names under
     `at`."""
+    waiting = changed(draft)
     for _, entry in draft.all():
+        if entry.file in waiting:
+            continue
         texts = _texts_by_anchor(entry.record)
         for path, note in remarks(entry.record):
             if note.at not in texts:
@@ -164,9 +165,11 @@ def quoted_words_stand_in_the_text(draft: Draft) -> Iterator[Finding]:
 
 def shared_words_stand_in_both_texts(draft: Draft) -> Iterator[Finding]:
     """Words given as shared by two related recommendations stand in both texts; hyphens and commas do not count."""
+    waiting = changed(draft)
     texts = {
         entry.record.number: _loose(" ".join(block.words for block in entry.record.text))
         for entry in draft.of(Recommendation)
+        if entry.file not in waiting
     }
     for entry in draft.of(Recommendation):
         for i, relation in enumerate(entry.record.related):
@@ -205,98 +208,39 @@ def readings_differ(draft: Draft) -> Iterator[Finding]:
                 )
 
 
-def forms_are_used(draft: Draft) -> Iterator[Finding]:
-    """Each form of a term stands in at least one text, and belongs to one term only."""
-    entries = draft.of(Term)
-    texts = [words for _, _, words, _, _ in _witnessed(draft)]
-    forms = Forms(entry.record for entry in entries)
-    used = {form for text in texts for form in forms.used(text)}
-    owner: dict[str, str] = {}
-    for entry in entries:
-        for i, form in enumerate(entry.record.forms):
-            if form in owner:
-                again = "twice in this record" if owner[form] == entry.stem else f'a form of "{owner[form]}" too'
-                must = "a form belongs to one term"
-                yield Finding(entry.place("forms", i), must, f'"{form}", {again}', "keep one of the two")
-            elif form not in used and not _incomplete(draft):
-                yield Finding(
-                    entry.place("forms", i),
-                    "each form stands in one of the texts, as whole words",
-                    f'"{form}" stands in none, or only within a longer form',
-                    "correct it, or remove it",
-                )
-            owner.setdefault(form, entry.stem)
+def _first_difference(entry: Entry[Any], path: Path_, words: str, wanted: str) -> tuple[Place, str, str]:
+    """Return where a text first differs from what it must be, as the place of a word, and the words there with one
+    before and two after: ours and theirs."""
+    ours, theirs = words.split(), wanted.split()
+    pairs = enumerate(zip(ours, theirs, strict=False))
+    differ = next((i for i, (here, there) in pairs if here != there), min(len(ours), len(theirs)))
+    start = max(differ - 1, 0)
+    here, there = (" ".join(each[start : differ + 3]) for each in (ours, theirs))
+    letters = len("".join(ours[:differ]))
+    place = entry.place(*path)
+    for at, text in _written(entry.record, path):
+        length = len("".join(text.split()))
+        place = entry.source.letter_place(at, min(letters, length - 1))
+        if letters < length:
+            break
+        letters -= length
+    return place, here, there
 
 
-def abbreviations_are_terms(draft: Draft) -> Iterator[Finding]:
-    """Every word in capitals in a text is a form of a term, so that a reader can look it up, or is waived in
-    data/edition.yml with a reason; and a waiver that nothing needs any more is removed."""
-    edition = promises(draft)
-    waived = {waiver.form for waiver in edition.record.waived_abbreviations}
-    forms = {word for entry in draft.of(Term) for form in entry.record.forms for word in abbreviations(f"{form} a")}
-    met: set[str] = set()
-    for entry, path, words, _, _ in _witnessed(draft):
-        for word in dict.fromkeys(abbreviations(words)):
-            met.add(word)
-            if word not in forms and word not in waived and not unread(draft, "terms"):
-                yield Finding(
-                    entry.place(*path),
-                    "each abbreviation in the texts is a form of a term in data/terms/",
-                    f'"{word}"',
-                    "add it under `forms` of its term, or waive it in data/edition.yml; the text stays as it is",
-                )
-    for i, waiver in enumerate(edition.record.waived_abbreviations):
-        if waiver.form in forms or (waiver.form not in met and not _incomplete(draft)):
-            yield Finding(
-                edition.place("waived_abbreviations", i),
-                "a waiver is needed by a text",
-                f'"{waiver.form}" is {"a form of a term" if waiver.form in forms else "in no text"}',
-                "remove the waiver",
-            )
-
-
-def _witnessed(draft: Draft) -> Iterator[Witnessed]:
-    """Yield every verbatim text with the place it must equal."""
-    for rec in draft.of(Recommendation):
-        words = fold(" ".join([rec.record.label, *(block.words for block in rec.record.text)]))
-        yield rec, ("text",), words, rec.record.place.document, rec.record.place.span
-    for cluster in draft.of(Cluster):
-        words = fold(" ".join(block.words for block in cluster.record.text))
-        yield cluster, ("text",), words, cluster.record.place.document, cluster.record.place.span
-    for document in draft.of(Document):
-        for path, block in parts(document.record, Block):
-            if block.lines:
-                yield document, path, block.words, document.stem, line_span(block.lines)
-
-
-def _place_of(record: Any, path: Path_, words: str, wanted: str) -> Path_:
-    """Return the path of the block or passage in which a text first differs from what it must be."""
-    differs = next(
-        (i for i, (a, b) in enumerate(zip(words, wanted, strict=False)) if a != b), min(len(words), len(wanted))
-    )
-    position = 0
-    found = path
+def _written(record: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """Yield the texts that a verbatim text is made of, in order, each with its path."""
+    if path == ("text",) and isinstance(record, Recommendation):
+        yield ("label",), record.label
     for at, block in parts(record, Block):
         if at[: len(path)] != path:
             continue
+        if block.marker:
+            yield (*at, "marker"), block.marker
         for index, stretch in enumerate(block.stretches):
-            position = words.find(fold(stretch.text), position)
-            if position > differs:
-                return found
-            found = (*at, "passages", index, "text") if block.passages else (*at, "text")
-    return found
-
-
-def _lines(draft: Draft, document: str) -> list[str] | None:
-    entry = draft.entries["documents"].get(document)
-    transcript = entry.record.transcript if entry else None
-    data = draft.transcripts.get(transcript.file) if transcript else None
-    return data.decode("utf-8", errors="replace").split("\n") if data is not None else None
-
-
-def _incomplete(draft: Draft) -> bool:
-    """True while some text could not be read."""
-    return unread(draft, "recommendations", "clusters", "documents")
+            place = (*at, "passages", index) if block.passages else at
+            if stretch.marker:
+                yield (*place, "marker"), stretch.marker
+            yield (*place, "text"), stretch.text
 
 
 def _texts_by_anchor(record: Any) -> dict[str, str]:
@@ -311,12 +255,3 @@ def _texts_by_anchor(record: Any) -> dict[str, str]:
 
 def _loose(text: str) -> str:
     return fold(text.replace("-", " ").replace(",", " "))
-
-
-def _first_difference(ours: str, theirs: str) -> tuple[str, str]:
-    """Return the first words that differ, with a word before and two after."""
-    a, b = ours.split(), theirs.split()
-    pairs = enumerate(zip(a, b, strict=False))
-    differ = next((i for i, (here, there) in pairs if here != there), min(len(a), len(b)))
-    start = max(differ - 1, 0)
-    return " ".join(a[start : differ + 3]), " ".join(b[start : differ + 3])

@@ -21,6 +21,8 @@ def titles_are_unique(draft: Draft) -> Iterator[Finding]:
     for kind in TITLED:
         by_title: dict[str, list[Entry[Any]]] = defaultdict(list)
         for entry in draft.entries[kind].values():
+            if entry.record.identifier != entry.stem:
+                continue  # a copy, which another rule reports
             by_title[entry.record.title.casefold()].append(entry)
         for same in by_title.values():
             for entry in same[1:]:
