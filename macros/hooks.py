@@ -32,7 +32,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from macros import clock
+from macros import clock, licences
 from macros.corpus.graph import Corpus, read_corpus
 from macros.hosting import Hosting
 from macros.pages import links, moved, search
@@ -92,8 +92,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from records, and the held transcripts for download; leave out files of the theme that
-    nothing asks for."""
+    """Add the pages made from records, the held transcripts for download and the licences; leave out files of the
+    theme that nothing asks for."""
     corpus: Corpus = config["corpus"]()
     for file in list(files):
         if file.src_dir != config.docs_dir and is_unused(file.src_uri):
@@ -102,6 +102,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.moved_to and files.get_file_from_path(page.path):
             continue  # the proof says that a page that exists is redirected
         files.append(File.generated(config, page.path, content=page.markdown()))
+    files.append(File.generated(config, licences.ADDRESS, content=licences.licences(_root(config))))
     for document in corpus.documents:
         if document.transcript:
             held = _root(config) / "data" / "sources" / document.transcript.file

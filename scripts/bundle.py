@@ -186,8 +186,8 @@ def read_me(edition: Edition) -> bytes:
         "--------",
         *textwrap.wrap(
             "The source texts are WIPO's and we claim nothing over them. Our editorial data is CC0 1.0. "
-            "Our code is under the MIT License. Style sheets and scripts of the theme, Material for MkDocs by Martin "
-            "Donath, are under the MIT License too.",
+            "Our code is under the MIT License. Style sheets and icons of others have licences of their own. All are "
+            "in licences.txt.",
             WIDTH,
         ),
         "",

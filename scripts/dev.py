@@ -132,9 +132,13 @@ def pages(rest):
 
 
 def bench(rest):
-    """Measure how time and page size grow with the number of records."""
-    _environment("requirements.txt")
-    _python("-m", "scripts.bench", *rest)
+    """Measure how time and page size grow with the number of records; `bench search`: how soon the search answers."""
+    if rest[:1] == ["search"]:
+        _environment("requirements.txt", "requirements-dev.txt")
+        _python("-m", "scripts.bench_search", *rest[1:])
+    else:
+        _environment("requirements.txt")
+        _python("-m", "scripts.bench", *rest)
 
 
 TASKS = (

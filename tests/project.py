@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("mkdocs.yml", "docs", "data", "macros", "overrides")
+PARTS = ("mkdocs.yml", "LICENSE", "docs", "data", "macros", "overrides")
 HOSTING = ("SITE_URL", "REPOSITORY_URL", "EDIT_BRANCH", "SOURCE_DATE_EPOCH")
 
 

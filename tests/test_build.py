@@ -159,3 +159,11 @@ def test_with_hosting_pages_are_canonical_and_open_their_record(tmp_path: Path) 
             continue
         (edit,) = re.findall(r'rel="edit" href="https://forge\.example/a/b/edit/main/([^"]+)"', html)
         assert (project.folder / edit).is_file(), name
+
+
+def test_every_copy_of_the_site_has_all_licences(built: Project) -> None:
+    text = (built.site / "licences.txt").read_text(encoding="utf-8")
+    for part in ("CC0 1.0", "The maintainers of this edition", "Martin Donath", "Pictogrammers", "Luca Ongaro"):
+        assert part in text, part
+    for page in built.site.rglob("*.html"):
+        assert re.search(r'href="(\.{1,2}/)*licences\.txt"', page.read_text(encoding="utf-8")), page

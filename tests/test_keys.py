@@ -69,6 +69,15 @@ def test_a_key_lists_the_keys(opened: Opened) -> None:
     expect(page.get_by_role("button", name="Keys")).to_be_focused()
 
 
+def test_the_next_key_is_heard_as_soon_as_the_search_is_shut(opened: Opened) -> None:
+    page = at_home(opened)
+    page.keyboard.press("/")
+    expect(page.locator("#search-status")).to_contain_text("By number")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
 def test_keys_are_not_taken_from_commands_of_browser_and_system(opened: Opened) -> None:
     page = at_home(opened)
     for command in ("Control+n", "Control+p", "Alt+n", "Meta+s", "Control+Shift+?"):
