@@ -165,7 +165,7 @@ class Opened:
 
 @pytest.fixture(params=["hosted", "on_disk"])
 def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Opened]:
-    """A fresh page of the hosted site and of the one on disk."""
-    context = browser.new_context(viewport=LAPTOP)
+    """A fresh page of the hosted site, and of the one on disk with the network cut."""
+    context = browser.new_context(viewport=LAPTOP, offline=request.param == "on_disk")
     yield Opened(context.new_page(), request.getfixturevalue(request.param))
     context.close()
