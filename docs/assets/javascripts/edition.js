@@ -220,7 +220,8 @@
     const commanded = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState("AltGraph");
     const ours = keySwitch.checked && !commanded && !event.isComposing && !event.repeat && !event.defaultPrevented;
     const does = DOES[event.key];
-    if (does && ours && !document.querySelector("dialog[open]") && !around(event, TAKEN)) {
+    const taken = around(event, TAKEN) && !around(event, "dialog:not([open])"); // a field of a dialog just shut
+    if (does && ours && !taken && !document.querySelector("dialog[open]")) {
       event.preventDefault();
       does();
     }

@@ -336,10 +336,7 @@
   });
   // Arrows go from result to result; Tab does as everywhere. Escape shuts; in a search field it would first only empty it.
   dialog.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      field.blur(); // where the focus has nowhere to go back to it would stay, and letters typed next with it
-      dialog.close();
-    }
+    if (event.key === "Escape") dialog.close();
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (!step) return;
     const stops = [field, ...list.querySelectorAll("a, button")];
