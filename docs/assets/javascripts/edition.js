@@ -106,7 +106,6 @@
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || around(event, "[data-shuts]")) dialog.close(); // itself: a click beside it
     });
-    addEventListener("pageshow", () => dialog.close()); // on the way back, what led away is shut
   }
 
   // Menu
@@ -128,7 +127,7 @@
     const next = event.relatedTarget;
     if (next instanceof Node && next !== menuButton && !menu.contains(next)) setMenu(false);
   });
-  addEventListener("pageshow", () => setMenu(false));
+  addEventListener("pageshow", () => setMenu(false)); // on the way back, the menu that led away is shut
 
   // Definitions of terms: shown by the style sheet on hover and focus. A finger has neither, so it taps once to read
   // and again to follow.
