@@ -29,7 +29,8 @@ MAX_BYTES: Final = 512 * 1024
 """Largest record file in bytes; ours stay under 64 kB."""
 
 MAX_PROBLEMS: Final = 20
-"""How many problems of a file are said at once; whoever mends these sees the others in the next run."""
+"""How many problems of a file are said at once, and how many blanks besides; whoever mends these sees the others in the
+next run."""
 
 READING_RULES: Final[dict[str, str]] = {
     "file-is-readable": "a record is a file that is there and can be read",
