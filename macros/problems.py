@@ -203,7 +203,7 @@ def _excerpt(place: Place, lines: Sequence[str]) -> list[str]:
     line = lines[place.line - 1]
     at = min(place.column - 1, len(line))
     first, last = max(at - _WIDEST, 0), at + _WIDEST
-    before, after = [[_visible(each) for each in part] for part in (line[first:at], line[at:last])]
+    before, after = [[visible(each) for each in part] for part in (line[first:at], line[at:last])]
     cut_before, cut_after = first > 0, last < len(line)
     room = _WIDEST - 2 * len(_CUT)
     while _columns(before) + _columns(after) > room:  # what is longer gives way, so that the caret stays in sight
@@ -239,7 +239,7 @@ def is_visible(character: str) -> bool:
     return character.isprintable() and character not in _BLANK
 
 
-def _visible(character: str) -> str:
+def visible(character: str) -> str:
     """Return what a terminal shows for a character: itself, or its number where it would not be seen or would move
     what stands beside it."""
     return character if is_visible(character) else f"<U+{ord(character):04X}>"

@@ -23,8 +23,8 @@ from macros.corpus.records import KINDS, Record
 from macros.corpus.records.verbatim import slug_of
 from macros.corpus.repair import applied, cleaned
 from macros.corpus.rules import check
-from macros.corpus.source import MAX_BYTES
-from macros.problems import Edit, Refused
+from macros.corpus.source import bytes_of, text_of
+from macros.problems import Edit, Refused, visible
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,7 +43,8 @@ def main() -> int:
             data = Path(folder) / "data"
             shutil.copytree(options.data, data)
         count = fix(data)
-        left = Refused(check(load(data)))
+        draft = load(data)
+        left = Refused(check(draft), draft.lines)
     print(f"{count} repairs {'would be ' if options.dry_run else ''}made.")
     if left.problems:
         print(f"Left for you:\n\n{left}", file=sys.stderr)
@@ -74,8 +75,8 @@ def _rewrite(data: Path, repaired: Callable[[RecordFile, str], str]) -> int:
     count = 0
     for file in record_files(data):
         try:
-            old = file.path.read_bytes().decode("utf-8") if file.path.stat().st_size <= MAX_BYTES else ""
-        except (OSError, UnicodeError):
+            old = text_of(bytes_of(file.path, file.name), file.name)
+        except Refused:
             continue  # the check says so
         new = repaired(file, old)
         if new == old:
@@ -88,11 +89,8 @@ def _rewrite(data: Path, repaired: Callable[[RecordFile, str], str]) -> int:
 
 
 def _shown(text: str) -> list[str]:
-    """Return the lines of a text with what is not visible in them written as an escape."""
-    return [
-        "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in line)
-        for line in text.split("\n")
-    ]
+    """Return the lines of a text with what is not visible in them made visible."""
+    return ["".join(map(visible, line)) for line in text.split("\n")]
 
 
 def _rename(data: Path) -> int:

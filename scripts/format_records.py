@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from macros.corpus.files import record_file, record_files, replace
@@ -29,6 +30,7 @@ def main() -> int:
     chosen = [record_file(options.data, given) for given in options.files] or list(record_files(options.data))
     untidy: list[str] = []
     problems: list[Problem] = []
+    lines: dict[str, Sequence[str]] = {}
     for file, given in zip(chosen, options.files or chosen, strict=True):
         if file is None:
             print(f'"{given}" is no record; records are files such as data/terms/ldc.yml.', file=sys.stderr)
@@ -37,6 +39,7 @@ def main() -> int:
             tidied = file.tidied()
         except Refused as refused:
             problems.extend(refused.problems)
+            lines[file.name] = refused.lines(file.name)
             continue
         if tidied.encode("utf-8") != file.path.read_bytes():
             untidy.append(file.name)
@@ -45,7 +48,7 @@ def main() -> int:
     for name in untidy:
         print(f"not tidy: {name}" if options.check else f"tidied: {name}")
     if problems:
-        print(Refused(problems), file=sys.stderr)
+        print(Refused(problems, lambda name: lines[name]), file=sys.stderr)
     if untidy and options.check:
         print("Run: python3 scripts/dev.py format")
     elif not problems:

@@ -155,11 +155,25 @@ def test_an_edit_whose_words_are_not_there_is_not_made() -> None:
 
 
 def test_of_a_list_one_entry_goes_and_comments_stay() -> None:
-    text = "related: # beside\n  - to: 1\n    reason: >-\n      Two\n      lines.\n  # between\n  - to: 2\n# after\ntopics: []\n"
+    text = "related:\n  - to: 1\n    reason: >-\n      Two\n      lines.\n  # between\n  - to: 2\n# after\ntopics: []\n"
     once = applied(text, [edit(2, 5, "", None)], Recommendation)
-    assert once == "related: # beside\n  # between\n  - to: 2\n# after\ntopics: []\n"
+    assert once == "related:\n  # between\n  - to: 2\n# after\ntopics: []\n"
     assert applied(once, [edit(3, 5, "", None)], Recommendation) == "# after\ntopics: []\n"
     assert applied("related: [{to: 1}]\n", [edit(1, 11, "", None)], Recommendation) == "related: [{to: 1}]\n"
+
+
+def test_letters_that_are_not_what_they_seem_do_not_keep_the_rest_from_repair() -> None:
+    assert cleaned("title:\u00a0\u0415valuation\r\nforms:\n\t- a\n", Term) == "title: \u0415valuation\nforms:\n  - a\n"
+    assert cleaned("title:\u00a0e\u0301 \ufe0f\u3164b\n", Term) == "title: e\u0301 \ufe0f\u3164b\n"
+
+
+def test_what_is_left_is_shown_with_its_line(tmp_path: Path) -> None:
+    data = planted(tmp_path, ("topics/evaluation.yml", "title: E", "title:\u00a0\u0415"))
+    done = run(data)
+    assert "-title:<U+00A0>\u0415valuation and review\n+title: \u0415valuation and review\n" in done.stdout
+    left = "data/topics/evaluation.yml:3:8: letters-are-what-they-seem\n  3 | title: \u0415valuation and review\n    |        ^\n"
+    assert left in done.stderr
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (1, "1 problem found.")
 
 
 def test_tabs_before_a_line_become_spaces_where_that_is_readable() -> None:

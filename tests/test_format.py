@@ -13,24 +13,28 @@ import yaml
 
 from macros.corpus import layout, source
 from macros.corpus.files import RecordFile, record_file, record_files, replace
-from macros.corpus.layout import comments, laid_out
+from macros.corpus.layout import laid_out
 from macros.corpus.records import RECORDS, Topic
 from macros.problems import Refused
 from tests.project import ROOT, contents
 
 EVERY = list(record_files(ROOT / "data"))
+DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 LINE = "# yaml-language-server: $schema=../schema/topics.json\n"
 MESSY = """\
 # Of the record.
-title:   'Plain words'   # beside the title
-concordance: [ {label: "technology transfer", scheme: EuroVoc} ]   # beside the list
+title:   'Plain words'
+concordance: [ {label: "technology transfer",
+   # Of the scheme.
+   scheme: EuroVoc} ]
 # Above the definition.
 definition: |-
   One text that does not fit on its line, because it goes on and on until it has
   been folded at the hundredth column.
 note: "it's: \\"quoted\\""
 
-id: "a"
+id:
+  "a"
    # At the end.
 """
 TIDY = (
@@ -38,13 +42,14 @@ TIDY = (
     + """\
 id: a
 # Of the record.
-title: Plain words # beside the title
+title: Plain words
 # Above the definition.
 definition: |-
   One text that does not fit on its line, because it goes on and on until it has
   been folded at the hundredth column.
 concordance:
-  - scheme: EuroVoc # beside the list
+  # Of the scheme.
+  - scheme: EuroVoc
     label: technology transfer
 note: "it's: \\"quoted\\""
 # At the end.
@@ -63,12 +68,19 @@ def test_all_records_are_tidy() -> None:
 
 
 @pytest.mark.parametrize(
-    "style", [{"default_flow_style": True}, {"width": 40}, {"default_style": '"', "indent": 6}], ids=str
+    "style",
+    [
+        {"default_flow_style": True, "width": 10_000},
+        {"default_style": "'", "width": 40, "indent": 6},
+        {"default_style": ">", "width": 60},
+        {"default_style": "|", "indent": 4},
+    ],
+    ids=str,
 )
 def test_the_form_does_not_depend_on_how_the_record_was_typed(style: dict[str, Any]) -> None:
     for file in EVERY:
         values = source.read_text(file.text(), file.name).values
-        other = yaml.safe_dump(values, allow_unicode=True, sort_keys=True, **style)
+        other = yaml.dump(values, Dumper=DUMPER, allow_unicode=True, sort_keys=True, **style)
         head, *lines = file.text().splitlines(keepends=True)
         without_comments = head + "".join(line for line in lines if not line.startswith("#"))
         assert laid_out(other, file.name, file.kind, file.record) == without_comments, file.name
@@ -85,17 +97,12 @@ def test_a_messy_record_becomes_tidy_with_all_its_comments() -> None:
     ids=lambda file: str(file.name),
 )
 def test_a_comment_on_any_line_survives(file: RecordFile) -> None:
-    """Above and beside every key and every entry, at once and one at a time."""
+    """Above every key and every entry, at once and one at a time."""
     text = file.text()
     lines = text.split("\n")
     starts = sorted({span.lines.start for span in layout.spans(text, file.record)} - {0})
-    beside = [n for n in starts if not lines[n].endswith((">-", '"'))]
     above = {n: f"{' ' * (len(lines[n]) - len(lines[n].lstrip()))}# above {n}" for n in starts}
-    everywhere = [
-        each
-        for n, line in enumerate(lines)
-        for each in ([above[n], line + (f" # beside {n}" if n in beside else "")] if n in above else [line])
-    ]
+    everywhere = [each for n, line in enumerate(lines) for each in ([above[n], line] if n in above else [line])]
     one_each = [[*lines[:n], above[n], *lines[n:]] for n in starts[::9]]
     deeper = [[*lines[:n], "          # deep", *lines[n:]] for n in starts[::9] if not lines[n - 1].startswith("    ")]
     for some in [everywhere, *one_each, *deeper]:
@@ -106,6 +113,10 @@ def test_a_comment_on_any_line_survives(file: RecordFile) -> None:
         assert sorted(comments(new)) == sorted(comments(commented))
         assert laid_out(new, file.name, file.kind, file.record) == new
     assert laid_out("\n".join(everywhere), file.name, file.kind, file.record).count("# above") == len(starts)
+
+
+def comments(text: str) -> list[str]:
+    return [words for _, words in source.read_text(text, "").comments]
 
 
 def test_the_order_of_keys_moves_comments_with_them() -> None:
@@ -197,7 +208,7 @@ def test_the_command_tidies_what_is_named_and_leaves_what_is_broken(tmp_path: Pa
     checked = run(data, "--check")
     assert checked.returncode == 1
     assert "not tidy: data/topics/evaluation.yml" in checked.stdout
-    assert "data/topics/enforcement.yml:1:8: yaml-is-readable" in checked.stderr
+    assert "data/topics/enforcement.yml:1:8: yaml-is-readable\n  1 | title: 'x\n    |        ^\n" in checked.stderr
     assert contents(data) == untidy
     done = run(data, "topics/evaluation.yml")
     assert (done.returncode, done.stdout) == (0, "tidied: data/topics/evaluation.yml\n1 records, 1 of them tidied.\n")

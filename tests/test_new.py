@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from macros.corpus.blanks import BLANK
+from macros.corpus.blanks import BLANK, blanks
 from macros.corpus.files import record_file
 from macros.corpus.load import load, parse
-from macros.corpus.records import KINDS
+from macros.corpus.records import KINDS, Topic
 from macros.corpus.rules import check
 from macros.corpus.scaffold import scaffold
+from macros.corpus.source import MAX_PROBLEMS, read_text
 from macros.problems import Refused
 from scripts.new_record import FOLDERS, Stopped, new_event, new_record
 from tests.project import ROOT, contents
@@ -180,7 +181,7 @@ def test_a_broken_timeline_is_named_and_left(data: Path) -> None:
     path = data / ITEM
     path.write_text(path.read_text(encoding="utf-8") + "\tx", encoding="utf-8")
     before = path.read_bytes()
-    with pytest.raises(Refused, match="characters-are-visible"):
+    with pytest.raises(Refused, match=r"characters-are-visible\n +\d+ \| <U\+0009>x\n +\| \^\n"):
         new_event(data, "2009", "Title", None)
     assert path.read_bytes() == before
 
@@ -202,8 +203,22 @@ def test_every_comment_of_a_scaffold_can_be_taken_into_use(kind: str) -> None:
         text = commented.sub(r"\1\2", text)
     with pytest.raises(Refused) as refused:
         parse(text, "x.yml", KINDS[kind])
-    assert {problem.rule for problem in refused.value.problems} == {"blanks-are-filled-in"}
-    assert text.count(BLANK) - 1 == len(refused.value.problems)  # one stands in the comment that explains the blanks
+    problems = refused.value.problems
+    assert {problem.rule for problem in problems} == {"blanks-are-filled-in"}
+    count = text.count(BLANK) - 1  # one stands in the comment that explains the blanks
+    assert count == len(list(blanks(read_text(text, "x.yml"))))
+    assert len(problems) == min(count, MAX_PROBLEMS)
+    more = f"the blank ???, and {count - MAX_PROBLEMS} more below it"
+    assert problems[-1].found == (more if count > MAX_PROBLEMS else "the blank ???")
+    assert {problem.found for problem in problems[:-1]} <= {"the blank ???"}
+
+
+def test_many_blanks_do_not_hide_another_fault() -> None:
+    text = "id: a\nconcordance:\n" + "  - scheme: ???\n    label: x\n" * 31 + "definition: Words.\ntitel: x\n"
+    with pytest.raises(Refused) as refused:
+        parse(text, "data/topics/a.yml", Topic)
+    found = {problem.rule: problem.found for problem in refused.value.problems}
+    assert found == {"blanks-are-filled-in": "the blank ???, and 11 more below it", "fields-are-known": '"titel"'}
 
 
 def test_every_kind_can_be_begun() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from macros.corpus.load import parse
 from macros.corpus.records import Topic
-from macros.corpus.source import read_text
+from macros.corpus.source import MAX_PROBLEMS, read_text
 from macros.problems import Refused
 
 TEXT = """\
@@ -116,6 +116,18 @@ def test_a_comment_beside_a_value_is_refused(text: str, place: str) -> None:
     assert [str(problem.place) for problem in refused.value.problems] == [place]
 
 
+@pytest.mark.parametrize("line", ["k{}: a # b\n", 'k{}: "a\\tb"\n', "k{}: &a b\n"])
+def test_of_very_many_problems_the_first_are_said(line: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_text("".join(map(line.format, range(90))), "x.yml")
+    assert len(refused.value.problems) == MAX_PROBLEMS
+
+
 def test_number_signs_within_texts_and_comments_on_their_own_lines_are_read() -> None:
     text = "# c\na: b#1\n  # c\nb: '# 1'\nc: |-\n  # 1\n  x # 2\n# c\n'k # 1': v\n"
     assert read_text(text, "x.yml").values == {"a": "b#1", "b": "# 1", "c": "# 1\nx # 2", "k # 1": "v"}
+    assert [(str(place), words) for place, words in read_text(text, "x.yml").comments] == [
+        ("x.yml:1:1", "# c"),
+        ("x.yml:3:3", "# c"),
+        ("x.yml:8:1", "# c"),
+    ]

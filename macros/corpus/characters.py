@@ -28,11 +28,16 @@ _HIDDEN: Final = {
     "\u200b": ("a space without width", "delete it"),
     "\u200e": ("a mark for the direction of writing", "delete it"),
     "\u200f": ("a mark for the direction of writing", "delete it"),
+    "\u2060": ("a word joiner", "delete it"),
     "\u2028": ("a line separator", "delete it, and begin a new line with the Enter key if one is wanted"),
     "\u202e": ("a mark that turns the direction of writing", "delete it"),
     "\ufeff": ("a byte order mark", "save the file as UTF-8 without BOM"),
 }
 """What to call a character that is not visible and what to do about it, where there is more to say than in general."""
+
+MEANINGLESS: Final = "\u00ad\u200b\u2060\ufeff"
+"""Characters that show nothing and mean nothing to a reader, so that they can be deleted without a look at the text.
+Joiners such as U+200D are not among them: some scripts need them."""
 
 _SHOWN_LINES: Final = 5
 """Of the lines with the same invisible character, how many are named."""
@@ -86,6 +91,14 @@ def letter_problems(text: str, file: str, limit: int) -> list[Problem]:
     """Find letters that are not what they seem: of another alphabet than their neighbours, damaged by a wrong
     encoding, or put together from two characters; at most `limit` of them, one of a sort in a line."""
     return list(islice(_seeming(text, file), limit))
+
+
+def repaired(character: str) -> str:
+    """Return what to write for a character of which that is certain: nothing for a meaningless one, a plain space for
+    a tab and for spaces of other kinds. Other characters come back as they are."""
+    if character in MEANINGLESS:
+        return ""
+    return " " if character == "\t" or unicodedata.category(character) == "Zs" else character
 
 
 def foreign(word: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from macros.corpus.blanks import BLANK
 from macros.corpus.characters import foreign, plain
-from macros.corpus.contract import choices_in, part_in
+from macros.corpus.contract import Field, fields
 from macros.corpus.records.verbatim import slug_of
 from macros.corpus.source import Path_, Source
 from macros.problems import Edit, Problem, certain, nearest, one_line, suggestion
@@ -29,16 +30,17 @@ SHAPE_RULES: Final[dict[str, str]] = {
 """What must be true of a record's shape: the name of each rule, and what it demands."""
 
 
-def without_echoes(complaints: list[Any]) -> list[Any]:
+def without_echoes(complaints: list[Any], unfilled: Collection[Path_]) -> list[Any]:
     """Leave out each field that is only missing because its name is misspelt beside it, `gits` for `gist`, and each
-    list that is only empty because its entries are faulty."""
+    list that is only empty because its entries are faulty, or are not filled in."""
     unknown = [each["loc"] for each in complaints if each["type"] == "extra_forbidden"]
 
     def misspelt(path: Path_) -> bool:
         return any(each[:-1] == path[:-1] and nearest(str(each[-1]), [str(path[-1])]) for each in unknown)
 
     def faulty_inside(path: Path_) -> bool:
-        return any(len(each["loc"]) > len(path) and each["loc"][: len(path)] == path for each in complaints)
+        at_fault = chain((each["loc"] for each in complaints), unfilled)
+        return any(len(each) > len(path) and each[: len(path)] == path for each in at_fault)
 
     return [
         each
@@ -51,7 +53,8 @@ def without_echoes(complaints: list[Any]) -> list[Any]:
 def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
     """Return one of pydantic's complaints about a record, an item of `ValidationError.errors()`, as a problem."""
     path: Path_ = tuple(error["loc"])
-    model, field, description = _describe(record, path)
+    part, field = _describe(record, path)
+    description = field.about if field else ""
     names = [step for step in path if isinstance(step, str)]
     key = one_line(names[-1], 80) if names else ""
     subject = f'"{key}"' if path and isinstance(path[-1], str) else f'each entry of "{key}"' if names else "a record"
@@ -59,19 +62,20 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
     context = error.get("ctx", {})
     place, found, sure = read.place(path), _quote(given), None
     blank = isinstance(given, str) and not given.strip()
+    fill_in = "fill it in" if field and field.required else "fill it in, or remove the key"
     match error["type"]:
         case "missing":
             rule, place = "fields-are-given", read.key_place(path[:-1])
             must, found, repair = f"{subject} is given", f'no "{key}"', f"add a line `{key}: ...`"
         case "extra_forbidden":
-            known = list(_fields(model)) if model else []
+            known = [each.name for each in fields(part)] if part else []
             rule, place, description = "fields-are-known", read.key_place(path), ""
             must, found = f"only these keys stand here: {', '.join(known)}", f'"{key}"'
             repair, given, sure = _remedy(key, known, at_top=len(path) == 1), key, certain(key, known)
             if (*path[:-1], sure) in read.keys:
                 sure = None  # the key that is meant stands there already
         case "literal_error":
-            choices = choices_in(field.annotation if field else None)
+            choices = field.choices if field else ()
             rule, must = "values-are-of-the-list", f"{subject} is one of: {', '.join(choices)}"
             repair = suggestion(given if isinstance(given, str) else "", choices)
             sure = certain(given, choices) if isinstance(given, str) else None
@@ -79,17 +83,15 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
             rule, must, description = "dates-are-real", f"{subject} is a date that exists", ""
             found, repair = f"{found}; {context['error']}", "write the date that the source gives, and no more of it"
         case kind if blank and kind not in ("tuple_type", "extra_forbidden"):
-            rule, must = "fields-are-given", f"{subject} is not empty"
-            repair = "fill it in" if field and field.is_required() else "fill it in, or remove the key"
+            rule, must, repair = "fields-are-given", f"{subject} is not empty", fill_in
         case "string_too_long":
             rule, must = "texts-are-short", f"{subject} has at most {context['max_length']} characters"
             found, repair = f"{len(given)} characters", "shorten it"
         case "string_too_short" | "too_short":
-            rule, must, found = "fields-are-given", f"{subject} is not empty", "nothing"
-            repair = "fill it in" if field and field.is_required() else "fill it in, or remove the key"
+            rule, must, found, repair = "fields-are-given", f"{subject} is not empty", "nothing", fill_in
         case kind:
             rule, must = "values-have-their-form", f"{subject} is {_form(kind, context)}"
-            repair = _reshaped(kind, given, context, field.annotation if field else model)
+            repair = _reshaped(kind, given, context, field.part if field else part)
             sure = _respelt(given, context["pattern"]) if "pattern" in context and isinstance(given, str) else None
             if path == ("id",):
                 repair = f'write "{read.stem}", the name of the file'
@@ -109,12 +111,19 @@ def _remedy(key: str, known: list[str], *, at_top: bool) -> str:
     return "remove it, or correct its indentation"
 
 
-def blank_left(read: Source, record: type[BaseModel], path: Path_) -> Problem:
-    """Return the problem of a blank that nobody has filled in yet."""
-    key = next((step for step in reversed(path) if isinstance(step, str)), "the record")
-    _, _, description = _describe(record, path)
-    must = f'"{one_line(key, 80)}" is filled in. {description}'.strip()
-    return Problem(read.place(path), "blanks-are-filled-in", must, f"the blank {BLANK}", "fill in this blank")
+def blanks_left(read: Source, record: type[BaseModel], paths: Sequence[Path_], limit: int) -> list[Problem]:
+    """Return the problems of the blanks that nobody has filled in yet, in the order of the file. Those beyond the limit
+    are counted in the last one."""
+    problems = []
+    for number, path in enumerate(paths[:limit], start=1):
+        key = next((step for step in reversed(path) if isinstance(step, str)), "the record")
+        _, field = _describe(record, path)
+        must = f'"{one_line(key, 80)}" is filled in. {field.about if field else ""}'.strip()
+        found, more = f"the blank {BLANK}", len(paths) - limit
+        if number == limit and more > 0:
+            found += f", and {more} more below it"
+        problems.append(Problem(read.place(path), "blanks-are-filled-in", must, found, "fill in this blank"))
+    return problems
 
 
 _COMPUTED: Final = {
@@ -179,7 +188,7 @@ def _form(kind: str, context: dict[str, Any]) -> str:
     return _SHAPES.get(kind, "of another shape").format(**context)
 
 
-def _reshaped(kind: str, given: object, context: dict[str, Any], annotation: Any) -> str:
+def _reshaped(kind: str, given: object, context: dict[str, Any], part: type[BaseModel] | None) -> str:
     """Return the repair for a value that does not have its form."""
     match kind:
         case "tuple_type" if given == "":
@@ -187,8 +196,7 @@ def _reshaped(kind: str, given: object, context: dict[str, Any], annotation: Any
         case "tuple_type":
             return "put each entry on a line of its own, with a hyphen before it"
         case "model_type":
-            model = part_in(annotation)
-            example = next(iter(_fields(model))) if model else "key"
+            example = fields(part)[0].name if part else "key"
             return f"write its keys, each on a line of its own, such as `{example}: ...`"
         case "string_type":
             return "write one text; put it in quotation marks if it begins with [, { or a hyphen"
@@ -231,20 +239,14 @@ def _quote(value: object) -> str:
     return "a list" if isinstance(value, list) else "a block of keys"
 
 
-def _describe(record: type[BaseModel], path: Path_) -> tuple[type[BaseModel] | None, FieldInfo | None, str]:
-    """Return the class that the last step of the path belongs to, the field that the path ends in, and the
-    description of that field."""
-    model: type[BaseModel] | None = record
-    field: FieldInfo | None = None
+def _describe(record: type[BaseModel], path: Path_) -> tuple[type[BaseModel] | None, Field | None]:
+    """Return the class that the last step of the path belongs to, and the field that the path ends in."""
+    part: type[BaseModel] | None = record
+    field: Field | None = None
     for position, step in enumerate(path):
-        if isinstance(step, int) or model is None:
+        if isinstance(step, int) or part is None:
             continue
-        field = _fields(model).get(step)
+        field = next((each for each in fields(part) if each.name == step), None)
         if field is not None and any(isinstance(later, str) for later in path[position + 1 :]):
-            model = part_in(field.annotation)
-    return model, field, " ".join((field.description or "").split()) if field else ""
-
-
-def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """Return the fields of a class by the keys that a file has for them."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+            part = field.part
+    return part, field

@@ -27,8 +27,7 @@ class RecordFile:
 
     def text(self) -> str:
         """Return what stands in the file; raises `Refused` when it is not readable or has not the shape of a record."""
-        read_record(self.path, self.name, self.record)
-        return self.path.read_bytes().decode("utf-8")
+        return read_record(self.path, self.name, self.record).source.text
 
     def tidied(self) -> str:
         """Return its text in the one form of records; raises `Refused`."""

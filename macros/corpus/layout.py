@@ -1,15 +1,13 @@
 """How a record stands on the lines of its file: the one form that `dev.py format` gives to every record.
 
 Keys stand in the order of the contract, blocks are indented by two spaces, a text that does not fit on its line is
-folded at 100 columns, and quotation marks stand only where YAML needs them. Comments stay with what they stand above or
-beside.
+folded at 100 columns, and quotation marks stand only where YAML needs them. Comments stay with what they stand above.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,7 +20,7 @@ from macros.corpus import source
 from macros.corpus.contract import fields
 from macros.corpus.records import SINGLES
 from macros.corpus.records.common import Mark
-from macros.corpus.source import Path_, Value
+from macros.corpus.source import Path_, Source, Value
 from macros.problems import Place, Problem, Refused
 
 WIDTH: Final = 100
@@ -30,7 +28,6 @@ WIDTH: Final = 100
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
 _SCHEMA = "# yaml-language-server:"
 _PERHAPS: Final = frozenset({Mark.SOURCE})
 """The marks of a key that the contract does not know: misspelt, it may hold words of a source."""
@@ -38,12 +35,11 @@ _PERHAPS: Final = frozenset({Mark.SOURCE})
 
 @dataclass
 class Entry:
-    """A key with its value, or one value of a list, with the comments above it and the one beside it."""
+    """A key with its value, or one value of a list, with the comments above it."""
 
     key: str | None
     value: str | Block
     above: list[str] = field(default_factory=list)
-    beside: str = ""
 
 
 @dataclass
@@ -79,19 +75,17 @@ def laid_out(text: str, file: str, kind: str, record: type[BaseModel]) -> str:
     may only lose white space at its ends, which the records strip. That holds for the source's words as for all others.
     """
     read = source.read_text(text, file)
-    tree = _Tree(text)
-    if not isinstance(tree.root, Block) or tree.root.is_list:
+    root = _Tree(read).root
+    if not isinstance(root, Block) or root.is_list:
         return text  # no record; the checks say so
-    _order(tree.root, record)
-    first = schema_line(kind)
-    lines = [first, *_lines(tree.root, 0, hide=_SCHEMA)]
-    new = "\n".join(lines) + "\n"
-    kept = _stripped(source.read_text(new, file).values) == _stripped(read.values)
-    before, after = (Counter(c for _, _, c, _ in _comments(each) if not c.startswith(_SCHEMA)) for each in (text, new))
-    if not kept or before != after:
+    _order(root, record)
+    new = "\n".join([schema_line(kind), *written(root)]) + "\n"
+    again = source.read_text(new, file)
+    kept = _stripped(again.values) == _stripped(read.values)
+    if not kept or sorted(words for _, words in _comments(again)) != sorted(words for _, words in _comments(read)):
         must = "the tidied form has the same values, letter by letter, and the same comments"
         found = "a value that would change" if not kept else "a comment that would be lost"
-        repair = "the file is left as it is; write the value in its plainest form, the comment on a line of its own"
+        repair = "the file is left as it is; write the value in its plainest form, or move the comment"
         raise Refused([Problem(Place(file), "form-keeps-content", must, found, repair)])
     return new
 
@@ -103,27 +97,30 @@ def written(block: Block, indent: int = 0) -> list[str]:
 
 def spans(text: str, record: type[BaseModel]) -> list[Span]:
     """Return where each value stands in readable YAML text, blocks and lists before what is in them."""
-    return _Tree(text).spans(record)
+    node = _composed(text)
+    return list(_spans(node, record, (), frozenset(), node.start_mark.line))
 
 
-def comments(text: str) -> list[str]:
-    """Return the comments of readable YAML text, in order."""
-    return [comment for _, _, comment, _ in _comments(text)]
+def _composed(text: str) -> yaml.Node:
+    node = yaml.compose(text, Loader=_LOADER)
+    assert node is not None, "readable text holds a record"
+    return node
+
+
+def _comments(read: Source) -> list[tuple[Place, str]]:
+    """Return the comments of a record but for the line that names its schema."""
+    return [(place, words) for place, words in read.comments if not words.startswith(_SCHEMA)]
 
 
 class _Tree:
     """The entries of a text, each with its comments."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        node = yaml.compose(text, Loader=_LOADER)
-        assert node is not None, "readable text holds a record"
-        self._node: yaml.Node = node
+    def __init__(self, read: Source) -> None:
         self._entered: list[tuple[Entry, int, int, tuple[Block, ...]]] = []
         self._columns: dict[int, int] = {}
-        self.root = self._value(node, ())
-        for line, column, comment, alone in _comments(text):
-            self._attach(line, column, comment, alone)
+        self.root = self._value(_composed(read.text), ())
+        for place, words in _comments(read):
+            self._attach(place.line - 1, place.column - 1, words)
 
     def _value(self, node: yaml.Node, around: tuple[Block, ...]) -> str | Block:
         if isinstance(node, yaml.ScalarNode):
@@ -139,12 +136,9 @@ class _Tree:
             entry.value = self._value(value, (*around, block))
         return block
 
-    def _attach(self, line: int, column: int, comment: str, alone: bool) -> None:
+    def _attach(self, line: int, column: int, comment: str) -> None:
         before = [entered for entered in self._entered if entered[1] <= line]
         after = next((entered for entered in self._entered if entered[1] > line), None)
-        if not alone and before and not before[-1][0].beside:
-            before[-1][0].beside = comment
-            return
         if after and (column <= after[2] or not before):
             after[0].above.append(comment)
             return
@@ -158,23 +152,20 @@ class _Tree:
         else:
             deepest[-1].below.append(comment)
 
-    def spans(self, record: type[BaseModel]) -> list[Span]:
-        """See the function of this name."""
-        return list(self._spans(self._node, record, (), frozenset(), self._node.start_mark.line))
 
-    def _spans(
-        self, node: yaml.Node, part: type[BaseModel] | None, path: Path_, marks: frozenset[Mark], first: int
-    ) -> Iterator[Span]:
-        yield Span(path, marks, node.start_mark.index, node.end_mark.index, range(first, _end(node)))
-        if isinstance(node, yaml.SequenceNode):
-            for position, each in enumerate(node.value):
-                yield from self._spans(each, part, (*path, position), marks, each.start_mark.line)
-        elif isinstance(node, yaml.MappingNode):
-            known = {each.name: each for each in fields(part)} if part else {}
-            for key, value in node.value:
-                of = known.get(key.value)
-                of_part, marked = (of.part, of.marks) if of else (None, _PERHAPS)
-                yield from self._spans(value, of_part, (*path, key.value), marked, key.start_mark.line)
+def _spans(
+    node: yaml.Node, part: type[BaseModel] | None, path: Path_, marks: frozenset[Mark], first: int
+) -> Iterator[Span]:
+    yield Span(path, marks, node.start_mark.index, node.end_mark.index, range(first, _end(node)))
+    if isinstance(node, yaml.SequenceNode):
+        for position, each in enumerate(node.value):
+            yield from _spans(each, part, (*path, position), marks, each.start_mark.line)
+    elif isinstance(node, yaml.MappingNode):
+        known = {each.name: each for each in fields(part)} if part else {}
+        for key, value in node.value:
+            of = known.get(key.value)
+            of_part, marked = (of.part, of.marks) if of else (None, _PERHAPS)
+            yield from _spans(value, of_part, (*path, key.value), marked, key.start_mark.line)
 
 
 def _end(node: yaml.Node) -> int:
@@ -184,32 +175,6 @@ def _end(node: yaml.Node) -> int:
         return _end(last if isinstance(node, yaml.SequenceNode) else last[1])
     end = node.end_mark
     return int(end.line) + (end.column > 0 or end.line == node.start_mark.line)
-
-
-def _comments(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    """Yield each comment: line and column counted from 0, its words, and whether it stands on a line of its own."""
-    scalars = [token for token in yaml.scan(text, Loader=_LOADER) if isinstance(token, yaml.ScalarToken)]
-    lines = text.split("\n")
-    covered: dict[int, list[tuple[int, int]]] = {}
-    for token in scalars:
-        start, end = token.start_mark, token.end_mark
-        if token.style in ("|", ">"):
-            header = _HEADER.match(lines[start.line], start.column)
-            if header:
-                yield start.line, header.start(1), header[1].rstrip(), False
-            covered.setdefault(start.line, []).append((start.column, len(lines[start.line])))
-            start_line = start.line + 1
-        else:
-            start_line = start.line
-        for number in range(start_line, end.line + 1):
-            left = start.column if number == start.line else 0
-            right = end.column if number == end.line else len(lines[number])
-            covered.setdefault(number, []).append((left, right))
-    for number, line in enumerate(lines):
-        for found in re.finditer(r"(?:^|(?<=\s))#.*", line):
-            if not any(left <= found.start() < right for left, right in covered.get(number, ())):
-                yield number, found.start(), found[0].rstrip(), not line[: found.start()].strip()
-                break
 
 
 def _order(block: Block, part: type[BaseModel] | None) -> None:
@@ -222,25 +187,23 @@ def _order(block: Block, part: type[BaseModel] | None) -> None:
             _order(entry.value, part if block.is_list else known.get(entry.key or "", (0, None))[1])
 
 
-def _lines(block: Block, indent: int, hide: str = "") -> Iterator[str]:
+def _lines(block: Block, indent: int) -> Iterator[str]:
     margin = " " * indent
     for entry in block.entries:
-        above = [*entry.above, *_hoisted(entry)]
-        yield from (margin + comment for comment in above if not (hide and comment.startswith(hide)))
-        beside = f" {entry.beside}" if entry.beside else ""
+        yield from (margin + comment for comment in (*entry.above, *_hoisted(entry)))
         lead = margin + ("-" if entry.key is None else f"{_key(entry.key)}:")
         if isinstance(entry.value, str):
             first, *more = _scalar(entry.value, len(lead) + 1, indent + 2)
-            yield f"{lead} {first}{beside}".rstrip()
+            yield f"{lead} {first}".rstrip()
             yield from more
         elif not entry.value.entries:
-            yield f"{lead} {'[]' if entry.value.is_list else '{}'}{beside}"
-        elif entry.key is None and not entry.value.is_list and not beside:
+            yield f"{lead} {'[]' if entry.value.is_list else '{}'}"
+        elif entry.key is None and not entry.value.is_list:
             inner = list(_lines(entry.value, indent + 2))
             yield f"{lead} {inner[0].lstrip()}"
             yield from inner[1:]
         else:
-            yield f"{lead}{beside}"
+            yield lead
             yield from _lines(entry.value, indent + 2)
     yield from (margin + comment for comment in block.below)
 
@@ -290,13 +253,9 @@ def _inline(text: str) -> str:
 def _reads_as(line: str, key: str, value: str = "x") -> bool:
     """Tell whether a line is read as this key with this value, and nothing else."""
     try:
-        node = yaml.compose(line, Loader=_LOADER)
-    except yaml.YAMLError:
+        return source.read_text(line, "").values == {key: value}
+    except Refused:
         return False
-    if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
-        return False
-    found = [(each.value, each.style) for each in node.value[0] if isinstance(each, yaml.ScalarNode)]
-    return [said for said, _ in found] == [key, value] and all(style in (None, "") for _, style in found)
 
 
 def _stripped(value: Value) -> Value:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from macros.corpus import source
 from macros.corpus.blanks import blanks
-from macros.corpus.complaints import SHAPE_RULES, blank_left, in_words, without_echoes
+from macros.corpus.complaints import SHAPE_RULES, blanks_left, in_words, without_echoes
 from macros.corpus.records import KINDS, Edition, Record, Redirects
 from macros.corpus.records.verbatim import slug_of
 from macros.corpus.source import Source
@@ -76,7 +76,7 @@ class Draft:
 
     def lines(self, file: str) -> list[str]:
         """Return the lines of a file as it was read, also of one that was refused; none when there is no text."""
-        return self.texts[file].split("\n") if file in self.texts else []
+        return lines_in(self.texts, file)
 
     def all(self) -> Iterator[tuple[str, Entry[Any]]]:
         """Yield every entry with its kind."""
@@ -240,17 +240,26 @@ def _stray(name: str, found: str, repair: str) -> Problem:
 
 def read_record(path: Path, file: str, record: type[R], texts: dict[str, str] | None = None) -> Entry[R]:
     """Read one file; `file` is its name in messages. Its text, readable or not, is added to `texts` if given. Raises
-    `Refused`."""
-    data = source.bytes_of(path, file)
-    if texts is not None:
+    `Refused`, with the lines of the file."""
+    texts = {} if texts is None else texts
+    try:
+        data = source.bytes_of(path, file)
         texts[file] = source.shown(data)
-    read = source.read_text(source.text_of(data, file), file)
-    return Entry(_validate(read, record), path.stem, read)
+        read = source.read_text(source.text_of(data, file), file)
+        return Entry(_validate(read, record), path.stem, read)
+    except Refused as refused:
+        refused.lines = lambda name: lines_in(texts, name)
+        raise
+
+
+def lines_in(texts: Mapping[str, str], file: str) -> list[str]:
+    """Return the lines of a file from texts by the name of their file; none when it is not among them."""
+    return texts[file].split("\n") if file in texts else []
 
 
 def _validate(read: Source, record: type[R]) -> R:
-    unfilled = list(blanks(read))
-    problems = [blank_left(read, record, path) for path in unfilled[: source.MAX_PROBLEMS]]
+    unfilled = dict.fromkeys(blanks(read))
+    problems = blanks_left(read, record, list(unfilled), source.MAX_PROBLEMS)
     try:
         validated = record.model_validate(read.values)
     except ValidationError as error:
@@ -265,8 +274,9 @@ def _validate(read: Source, record: type[R]) -> R:
                     repair,
                 )
                 raise _Misplaced(problem, kind, meant.identifier) from None
-        complaints = without_echoes(error.errors(include_url=False)[: source.MAX_PROBLEMS])
-        problems += [in_words(read, record, each) for each in complaints if each["loc"] not in unfilled]
+        complaints = [each for each in error.errors(include_url=False) if each["loc"] not in unfilled]
+        told = without_echoes(complaints[: source.MAX_PROBLEMS], unfilled)
+        problems += [in_words(read, record, each) for each in told]
     if problems:
         raise Refused(problems)
     return validated

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable
 
 from pydantic import BaseModel
 
 from macros.corpus import source
+from macros.corpus.characters import MEANINGLESS, repaired
 from macros.corpus.layout import Span, spans
 from macros.corpus.records.common import Mark
-from macros.problems import Edit, Place, Refused
+from macros.corpus.source import Source
+from macros.problems import Edit, Place, Refused, is_visible
 
 _TABS = re.compile(r"^\t+", re.MULTILINE)
-_NOTHING: Final = "\u00ad\u200b\u2060\ufeff"
-"""Characters that show nothing and mean nothing to a reader. Joiners such as U+200D are not among them: some scripts
-need them."""
 
 
 def cleaned(text: str, record: type[BaseModel]) -> str:
@@ -33,7 +30,7 @@ def cleaned(text: str, record: type[BaseModel]) -> str:
         return text
     kept = [span for span in spans(shown, record) if Mark.SOURCE in span.marks]
     return "".join(
-        character if any(span.start <= at < span.end for span in kept) else _visible(character)
+        character if any(span.start <= at < span.end for span in kept) else repaired(character)
         for at, character in enumerate(text)
     )
 
@@ -43,7 +40,7 @@ def applied(text: str, edits: Iterable[Edit], record: type[BaseModel]) -> str:
     in the source's words, or when the text could not be read afterwards."""
     for edit in sorted(set(edits), key=lambda edit: edit.place, reverse=True):
         changed = _edited(text, edit, spans(text, record))
-        if changed is not None and _readable(changed):
+        if changed is not None and _is_read(changed, source.read_text):
             text = changed
     return text
 
@@ -79,9 +76,9 @@ def _offset(text: str, place: Place) -> int:
     return sum(len(line) + 1 for line in lines) + place.column - 1
 
 
-def _readable(text: str) -> bool:
+def _is_read(text: str, read: Callable[[str, str], Source]) -> bool:
     try:
-        source.read_text(text, "")
+        read(text, "")
     except Refused:
         return False
     return True
@@ -90,11 +87,5 @@ def _readable(text: str) -> bool:
 def _shown(text: str) -> str | None:
     """Return the text with something visible for each invisible character, so that nothing moves: a letter where it
     will be deleted, because YAML takes it for a part of the word, otherwise a space. None if that is no YAML."""
-    shown = "".join("x" if each in _NOTHING else each if each.isprintable() or each == "\n" else " " for each in text)
-    return shown if _readable(shown) else None
-
-
-def _visible(character: str) -> str:
-    if character in _NOTHING:
-        return ""
-    return " " if character == "\t" or unicodedata.category(character) == "Zs" else character
+    shown = "".join("x" if each in MEANINGLESS else each if is_visible(each) or each == "\n" else " " for each in text)
+    return shown if _is_read(shown, source.read_yaml) else None

@@ -29,7 +29,8 @@ MAX_BYTES: Final = 512 * 1024
 """Largest record file in bytes; ours stay under 64 kB."""
 
 MAX_PROBLEMS: Final = 20
-"""How many problems of a file are said at once; whoever mends these sees the others in the next run."""
+"""How many problems of a file are said at once, and how many blanks besides; whoever mends these sees the others in the
+next run."""
 
 READING_RULES: Final[dict[str, str]] = {
     "file-is-readable": "a record is a file that is there and can be read",
@@ -57,6 +58,7 @@ class Source:
 
     `text` is the file as it was read. `values` holds only str, list and dict. `places` maps the path of each value
     (keys and list positions from the top) to where it stands; `keys` does the same for the key that introduces it.
+    `comments` holds each comment from its # on, with its place; each stands on a line of its own.
     """
 
     file: str
@@ -64,6 +66,7 @@ class Source:
     values: Value
     places: dict[Path_, Place]
     keys: dict[Path_, Place]
+    comments: tuple[tuple[Place, str], ...]
 
     @property
     def stem(self) -> str:
@@ -195,11 +198,16 @@ def _wide(data: bytes) -> str:
 
 
 def read_text(text: str, file: str) -> Source:
-    """Read the YAML text of a file. `file` is the name to use in messages. Raises `Refused` with every problem of
-    characters, or else every problem of syntax, in it."""
+    """Read the YAML text of a file. `file` is the name to use in messages. Raises `Refused` with the problems of
+    characters, or else those of syntax, in it."""
     for problems in (visible_problems(text, file, MAX_PROBLEMS), letter_problems(text, file, MAX_PROBLEMS)):
         if problems:
             raise Refused(problems)
+    return read_yaml(text, file)
+
+
+def read_yaml(text: str, file: str) -> Source:
+    """Read the YAML text of a file as `read_text` does, but with any characters."""
     unmerged = [
         _problem(Place(file, line, column), "yaml-is-readable", found, repair)
         for line, column, found, repair in syntax.conflicts(text)
@@ -240,14 +248,13 @@ class _Reader:
                     values.append(self._value(next(self.events), ()))
         except yaml.YAMLError as error:
             self._refuse_syntax(error)
-        if not self.problems:
-            self._refuse_comments()
+        comments = () if self.problems else tuple(self._comments())
         if values in ([], [""]) and not self.problems:
             found = "nothing, or only comments"
             self.problems.append(_problem(Place(self.file), "file-is-not-empty", found, "fill it in, or remove it"))
         if self.problems:
             raise Refused(self.problems)
-        return Source(self.file, self.text, values[0], self.places, self.keys)
+        return Source(self.file, self.text, values[0], self.places, self.keys, comments)
 
     def _value(self, event: yaml.Event, path: Path_) -> Value:
         self.places[path] = self._place(event)
@@ -330,10 +337,11 @@ class _Reader:
         if surprise:
             line, column, found, repair = surprise
             place = Place(self.file, start.line + line, column)
-            self.problems.append(_problem(place, "yaml-is-readable", found, repair))
+            self._add(_problem(place, "yaml-is-readable", found, repair))
 
-    def _refuse_comments(self) -> None:
-        """Refuse comments beside a value: most often they were meant as text."""
+    def _comments(self) -> Iterator[tuple[Place, str]]:
+        """Yield the comments with their places. Those beside a value are refused: most often they were meant as
+        text."""
         spans = iter(sorted(self.written))
         span = next(spans, None)
         for number, line in enumerate(self.lines):
@@ -342,9 +350,10 @@ class _Reader:
                 while span and span[1] <= (number, at):
                     span = next(spans, None)
                 if not span or (number, at) < span[0]:  # a comment, to the end of the line
+                    place = Place(self.file, number + 1, at + 1)
                     if line[:at].strip():
-                        place = Place(self.file, number + 1, at + 1)
-                        self.problems.append(_problem(place, "yaml-is-readable", *syntax.COMMENT))
+                        self._add(_problem(place, "yaml-is-readable", *syntax.COMMENT))
+                    yield place, line[at:].rstrip()
                     break
                 at = line.find("#", at + 1)
 
@@ -354,7 +363,10 @@ class _Reader:
         return Place(self.file, mark.line + 1, mark.column + 1)
 
     def _refuse(self, event: yaml.Event, rule: str, found: str, repair: str) -> None:
-        self.problems.append(_problem(self._place(event), rule, found, repair))
+        self._add(_problem(self._place(event), rule, found, repair))
+
+    def _add(self, problem: Problem) -> None:
+        self.problems.append(problem)
         if len(self.problems) >= MAX_PROBLEMS:
             raise Refused(self.problems)
 
