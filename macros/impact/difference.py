@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 CONTEXT = 10
 """How many words are kept beside those that differ."""
@@ -25,13 +25,22 @@ _SIMILAR = 0.4
 _MANY = 4000
 """Above so many pairs of blocks, those of a stretch are compared as one text: aligning them would take too long."""
 
+_SHORT = 3
+"""Up to so many words do not tell by themselves what they are about: a number in a table, a basis."""
+
 _SAME_ELSEWHERE = 0.6
 """How much of their words two texts in different places of a page must share to be one text that was changed."""
 
-Pair = tuple[str, str]
-"""A text before and after. One of them is empty where it came or went."""
 
-_APART: Pair = ("", "")
+class Pair(NamedTuple):
+    """A text before and after, one of them empty where it came or went, and the text that it follows on its page."""
+
+    old: str
+    new: str
+    follows: str = ""
+
+
+_APART = Pair("", "")
 """Stands between pairs that are no neighbours on the page."""
 
 Kind = Literal["same", "gone", "new"]
@@ -55,11 +64,16 @@ class Difference:
     changes: tuple[tuple[str, str], ...]
 
 
-def difference(before: str, after: str) -> Difference:
-    """Compare two texts word by word. One of them may be empty: a text that came or went."""
+def difference(before: str, after: str, follows: str = "") -> Difference:
+    """Compare two texts word by word. One of them may be empty: a text that came or went. Where both are short, the
+    text that they follow is shown with them."""
     old, new = before.split(), after.split()
     stretches = list(_stretches(old, new))
     runs: tuple[list[Run], list[Run]] = ([], [])
+    if follows and max(len(old), len(new)) <= _SHORT:
+        shown = Run("same", _context(follows.split(), first=True, last=False) + BETWEEN.rstrip())
+        for text, side in zip((old, new), runs, strict=True):
+            side.extend([shown] if text else [])
     for position, (same, i1, i2, j1, j2) in enumerate(stretches):
         if same:
             kept = _context(old[i1:i2], first=position == 0, last=position == len(stretches) - 1)
@@ -84,9 +98,10 @@ def differences(before: Sequence[str], after: Sequence[str]) -> tuple[list[Diffe
     pairs: list[Pair] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
-            pairs += [*_aligned(before[i1:i2], after[j1:j2]), _APART]
+            follows = before[i1 - 1] if i1 else ""
+            pairs += [*_aligned(before[i1:i2], after[j1:j2], follows), _APART]
     found, moved = _without_moves(pairs)
-    return [difference(old, new) for old, new in _together(found) if old != new], moved
+    return [difference(*pair) for pair in _together(found) if pair.old != pair.new], moved
 
 
 def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[bool, int, int, int, int]]:
@@ -128,12 +143,12 @@ def _shortened(words: list[str]) -> str:
     return " ".join([*words[:LONGEST], CUT, f"({len(words) - LONGEST} more words)"])
 
 
-def _aligned(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+def _aligned(old: Sequence[str], new: Sequence[str], follows: str) -> list[Pair]:
     """Pair the blocks of two stretches so that similar ones meet, in order; one that has no pair gets an empty text."""
     if " ".join(old) == " ".join(new):
         return []
     if len(old) * len(new) > _MANY:
-        return [(" ".join(old), " ".join(new))]
+        return [Pair(" ".join(old), " ".join(new), follows)]
 
     @cache
     def best(i: int, j: int) -> tuple[float, tuple[tuple[int, int], ...]]:
@@ -149,11 +164,13 @@ def _aligned(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     for i in range(len(old), -1, -1):  # from the end, so that the recursion stays shallow
         for j in range(len(new), -1, -1):
             best(i, j)
+    beside = [follows, *old], [follows, *new]
     pairs, i, j = [], 0, 0
     for x, y in (*best(0, 0)[1], (len(old), len(new))):
-        pairs += [*((each, "") for each in old[i:x]), *(("", each) for each in new[j:y])]
+        pairs += [Pair(old[each], "", beside[0][each]) for each in range(i, x)]
+        pairs += [Pair("", new[each], beside[1][each]) for each in range(j, y)]
         if x < len(old):
-            pairs.append((old[x], new[y]))
+            pairs.append(Pair(old[x], new[y], beside[0][x]))
         i, j = x + 1, y + 1
     return pairs
 
@@ -166,8 +183,8 @@ def _similarity(old: str, new: str) -> float:
 def _without_moves(pairs: Sequence[Pair]) -> tuple[list[Pair], bool]:
     """Leave out blocks that went in one place and came in another, and pair those that changed a little on the way.
     Returns also whether there were any."""
-    went = Counter(old for old, new in pairs if old and not new)
-    came = Counter(new for old, new in pairs if new and not old)
+    went = Counter(pair.old for pair in pairs if pair.old and not pair.new)
+    came = Counter(pair.new for pair in pairs if pair.new and not pair.old)
     moved = went & came
     gone, left = moved.copy(), moved.copy()
     met: dict[str, str] = {}
@@ -179,32 +196,33 @@ def _without_moves(pairs: Sequence[Pair]) -> tuple[list[Pair], bool]:
             waiting.remove(nearest)
             left[nearest] += 1
     found: list[Pair] = []
-    for old, new in pairs:
+    for pair in pairs:
+        old, new, follows = pair
         if old and not new and gone[old]:
             gone[old] -= 1
         elif old and not new:
-            found.append((old, met.pop(old, "")))
+            found.append(Pair(old, met.pop(old, ""), follows))
         elif new and not old and left[new]:
             left[new] -= 1
         else:
-            found.append((old, new))
+            found.append(pair)
     return found, bool(moved)
 
 
 def _together(pairs: Sequence[Pair]) -> Iterator[Pair]:
     """Yield the pairs; of neighbours that have none, as many that went as came are taken for each other, and any
     other number is one text that went and one that came."""
-    went: list[str] = []
-    came: list[str] = []
-    for old, new in (*pairs, _APART):
-        if bool(old) == bool(new):
+    went: list[Pair] = []
+    came: list[Pair] = []
+    for pair in (*pairs, _APART):
+        if bool(pair.old) == bool(pair.new):
             if len(went) == len(came):
-                yield from zip(went, came, strict=True)
+                yield from (Pair(x.old, y.new, x.follows) for x, y in zip(went, came, strict=True))
             else:
-                yield BETWEEN.join(went), BETWEEN.join(came)
+                follows = (went or came)[0].follows
+                yield Pair(BETWEEN.join(x.old for x in went), BETWEEN.join(y.new for y in came), follows)
             went, came = [], []
-            if old:
-                yield old, new
+            if pair.old:
+                yield pair
         else:
-            went += [old] if old else []
-            came += [new] if new else []
+            (went if pair.old else came).append(pair)

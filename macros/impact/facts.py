@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from macros.corpus.load import Draft
+from macros.corpus.load import Draft, Entry
 from macros.corpus.records import Record
 from macros.corpus.records.verbatim import fold
 from macros.corpus.source import Value
@@ -30,13 +31,24 @@ def facts(before: Draft, after: Draft) -> Iterator[Fact]:
     """Yield the facts that changed, came or went. Records of `before` that today's contract refuses are left out."""
     for kind in after.entries:
         old, new = before.entries.get(kind, {}), after.entries[kind]
-        for name in sorted({*old, *new}):
+        renamed = _renamed(old, new)
+        for name in sorted({*old, *new} - {*renamed.values()}):
             if (kind, name) in before.broken:
                 continue
-            entry = new.get(name) or old[name]
-            values = [entries[name].source.values if name in entries else {} for entries in (old, new)]
+            was, now = old.get(renamed.get(name, name)), new.get(name)
+            values = [entry.source.values if entry else {} for entry in (was, now)]
+            entry = now or was
+            assert entry is not None
             for where, changes in _claims(values[0], values[1], (), (before, after)):
-                yield Fact(_called(entry.record), f"data/{kind}/{name}.yml", ", ".join(where), changes)
+                yield Fact(_called(entry.record), entry.file, ", ".join(where), changes)
+
+
+def _renamed(old: Mapping[str, Entry[Any]], new: Mapping[str, Entry[Any]]) -> dict[str, str]:
+    """Return new names of files that hold a record that was there before, and their old names: as one can tell by the
+    title."""
+    titles = {_called(old[name].record): name for name in old.keys() - new.keys()}
+    found = {name: titles.get(_called(new[name].record), "") for name in sorted(new.keys() - old.keys())}
+    return {name: was for name, was in found.items() if was}
 
 
 def _called(record: Record) -> str:
@@ -54,6 +66,8 @@ def _claims(before: Value, after: Value, where: Where, drafts: tuple[Draft, Draf
     if "basis" in old or "basis" in new:
         told = _told(old, drafts[0]), _told(new, drafts[1])
         names = dict.fromkeys([*told[0], *told[1]])
+        if "basis" not in old or "basis" not in new:  # what else a claim that came or went says, its page shows
+            names = dict.fromkeys(name for name in names if name in ("basis", "sources"))
         changes = [(name, told[0].get(name, ""), told[1].get(name, "")) for name in names]
         if differing := tuple((name, difference(x, y)) for name, x, y in changes if x != y):
             yield where, differing
@@ -72,6 +86,8 @@ def _told(claim: Mapping[str, Value], draft: Draft) -> dict[str, str]:
     """Return what a claim says, by name: its basis first, then its own values, then its sources."""
     told: dict[str, str] = {}
     for key, value in claim.items():
+        if key == "id":
+            continue
         if isinstance(value, str):
             told[_plain(key)] = fold(value)
         elif key == "sources" and isinstance(value, list):

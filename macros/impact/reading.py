@@ -7,6 +7,7 @@ Classes, ids, styles and scripts are layout and are not read. Words in the sourc
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -18,8 +19,11 @@ _VOID = frozenset(
 )
 
 _INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp")
-    + ("rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr")
+    re.findall(
+        r"\w+",
+        "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time "
+        "tspan u var wbr",
+    )
 )
 """Elements that may stand within a sentence. Every other one begins and ends a block."""
 
@@ -80,7 +84,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag not in _INLINE:
-            self.end_block()
+            self._apart()
         if tag == "meta" and given.get("name") == "description":
             self._add(given.get("content", ""), around=False)
         if tag not in _VOID:
@@ -99,7 +103,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in _INLINE:
-            self.end_block()
+            self._apart()
         if tag not in self.open:
             return
         while self.open:
@@ -125,6 +129,11 @@ class _Reader(HTMLParser):
         """Keep the words read since the last block."""
         self._add("".join(self.words))
         self.words.clear()
+
+    def _apart(self) -> None:
+        self.end_block()
+        for _, words in self.links:
+            words.append(" ")
 
     def _add(self, words: str, *, around: bool | None = None) -> None:
         if words := fold(words):

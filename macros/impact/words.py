@@ -76,7 +76,13 @@ def report(impact: Impact) -> Report:
         Section("Pages", "", tuple(_pages(impact))),
         Section("Links", "", tuple(_link(link) for link in impact.links)),
         Section("Facts", "What the records say, and how it is known.", tuple(map(_fact, impact.facts))),
-        Section("Addresses", "", tuple(_addresses(impact))),
+        Section(
+            "Addresses",
+            "The build is refused until data/redirects.yml says where the readers of an address at risk are led."
+            if _at_risk(impact)
+            else "",
+            tuple(_addresses(impact)),
+        ),
         Section(
             "Around the pages",
             "Header, menu, ways to other pages, foot. Each change is shown once.",
@@ -92,7 +98,7 @@ def summary(impact: Impact) -> str:
     quoting = {page for change in impact.sources for page in change.pages}
     gained = sum(len(link.pages) for link in impact.links if link.gained)
     lost = sum(len(link.pages) for link in impact.links if not link.gained)
-    at_risk = sum(not each.leads_on for each in impact.vanished)
+    at_risk = _at_risk(impact)
     led_on = len(impact.vanished) - at_risk
     parts = (
         (len(impact.changed), "{} page changes", "{} pages change"),
@@ -130,6 +136,10 @@ def terminal(said: Report) -> str:
                 lines += _wrapped(_marked(row.after), "    after  | ")
             lines += _wrapped(_on(entry), "    ")
     return "\n".join(lines)
+
+
+def _at_risk(impact: Impact) -> int:
+    return sum(not each.leads_on for each in impact.vanished)
 
 
 def _pages(impact: Impact) -> Iterator[Entry]:
@@ -174,10 +184,7 @@ def _addresses(impact: Impact) -> Iterator[Entry]:
         if each.leads_on:
             yield Entry(f"Leads on: {_called(each.address)}{parts}, to {each.leads_on}")
         else:
-            yield Entry(
-                f"At risk: {_called(each.address)}{parts}. The build is refused until data/redirects.yml says where "
-                "its readers are led."
-            )
+            yield Entry(f"At risk: {_called(each.address)}{parts}")
     if impact.new_addresses:
         yield Entry("New, and to be kept from now on", pages=impact.new_addresses)
 
