@@ -46,7 +46,7 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="impact-") as folder:
             before = _before(options.base, options.start, Path(folder, "before"))
-            said = report(compare(before, _now(Path(folder, "after"))))
+            said = report(compare(before, now(ROOT, Path(folder, "after"))))
         made = {"html": html, "markdown": markdown}
         _write({file: made[name](said) for name, file in files.items()})
     except Refused as refused:
@@ -77,15 +77,15 @@ def _before(base: str, start: Path, folder: Path) -> Side:
     raise _refused(base, "base-is-there", "BASE is a branch, tag or commit, or a folder with a site", found, repair)
 
 
-def _now(folder: Path) -> Side:
-    """Return the site of the project as it is on disk.
+def now(root: Path, folder: Path) -> Side:
+    """Build the project in the folder `root` as it is on disk, in a new folder, and return its site. Raises `Refused`.
 
     A build is refused when an address vanishes. Here that is to be reported, so the list of addresses that the copy
     is checked against holds only those that are redirected.
     """
     folder.mkdir()
     for name in PARTS:
-        part = ROOT / name
+        part = root / name
         if part.is_dir():
             shutil.copytree(part, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         elif part.is_file():

@@ -148,15 +148,19 @@ def _title(page: BuiltPage) -> str:
 
 
 def _sources(before: Side, after: Side) -> Iterator[SourceText]:
-    """Yield the texts of sources that changed, wherever they stand."""
+    """Yield the texts of sources that changed, wherever they stand. All frames of a text say the same, or the build
+    is refused; so a frame more or less is no change of the text."""
     old, new = _texts(before), _texts(after)
     for key in sorted({*old, *new}, key=_natural):
-        went = {text: pages for text, pages in old.get(key, {}).items() if text not in new.get(key, {})}
-        came = {text: pages for text, pages in new.get(key, {}).items() if text not in old.get(key, {})}
-        while went or came:
-            x, pages = went.popitem() if went else ("", [])
-            y, more = came.popitem() if came else ("", [])
-            yield SourceText(_record_title(key, after, before), difference(x, y), _sorted({*pages, *more}))
+        was, now = old.get(key, {}), new.get(key, {})
+        title = _record_title(key, after, before)
+        replaced = next((text for text in was if text not in now), next(iter(was), ""))
+        for text, pages in now.items():
+            if text not in was:
+                yield SourceText(title, difference(replaced, text), _sorted(pages))
+        if not now:
+            for text, pages in was.items():
+                yield SourceText(title, difference(text, ""), _sorted(pages))
 
 
 def _texts(side: Side) -> dict[str, dict[str, list[Named]]]:
@@ -201,15 +205,14 @@ def _words(
             for each in found:
                 shown.setdefault(each.changes, each)
                 pages[each.changes].add(address)
-    changes = [
-        (key in inside, Words(each, _sorted(after.named(address) for address in inside[key] | outside[key])))
-        for key, each in shown.items()
-    ]
-    return (
-        tuple(sorted((each for text, each in changes if text), key=lambda each: _natural(each.pages[0].address))),
-        tuple(each for text, each in changes if not text),
-        _sorted(after.named(address) for address in moved - changed),
+    for key, also in inside.items():
+        outside[key] -= also  # the way to a page and the page itself often say the same
+    words, around = (
+        [Words(shown[key], _sorted(map(after.named, pages))) for key, pages in found.items() if pages]
+        for found in (inside, outside)
     )
+    words.sort(key=lambda change: _natural(change.pages[0].address))
+    return tuple(words), tuple(around), _sorted(map(after.named, moved - changed))
 
 
 def _links(before: Side, after: Side, here: Iterable[str]) -> Iterator[tuple[bool, Link]]:

@@ -82,6 +82,7 @@ def report(impact: Impact) -> Report:
             if _at_risk(impact)
             else "",
             tuple(_addresses(impact)),
+            loud=_at_risk(impact) > 0,
         ),
         Section(
             "Around the pages",
