@@ -7,12 +7,14 @@ yet, both in temporary folders, and compares the two. BASE may also be a folder 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
+import zipfile
 from html import escape
 from pathlib import Path
 
@@ -52,9 +54,12 @@ def main() -> int:
     except Refused as refused:
         print(f"What the change does could not be found out.\n\n{refused}", file=sys.stderr)
         if "markdown" in files:
-            found = escape(str(refused)).replace("\n", "<br>")
-            _write({files["markdown"]: f"<h2>{TITLE}</h2>\n\n<p>It could not be found out.<br>{found}</p>\n"})
+            found = "<br>".join(escape(line) for line in str(refused).splitlines() if line.strip())
+            with contextlib.suppress(Refused):  # it may be this file that cannot be written
+                _write({files["markdown"]: f"<h2>{TITLE}</h2>\n\n<p>It could not be found out.<br>{found}</p>\n"})
         return 2
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal may lack letters that the pages have
     print(terminal(said))
     return 0
 
@@ -87,12 +92,13 @@ def now(root: Path, folder: Path) -> Side:
     for name in PARTS:
         part = root / name
         if part.is_dir():
-            shutil.copytree(part, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(part, folder / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
         elif part.is_file():
             shutil.copyfile(part, folder / name)
-    redirects = load(folder / "data").redirects
-    kept = written(each.from_ for each in redirects.record.redirects) if redirects else written(())
-    (folder / LIST).write_text(kept, encoding="utf-8", newline="\n")
+    if (folder / LIST).is_file():
+        redirects = load(folder / "data").redirects
+        kept = written(each.from_ for each in redirects.record.redirects) if redirects else written(())
+        (folder / LIST).write_text(kept, encoding="utf-8", newline="\n")
     return _built(folder, "the project as it is")
 
 
@@ -105,11 +111,11 @@ def _commit(base: str) -> str | None:
 def _check_out(commit: str, base: str, folder: Path) -> None:
     """Write the files of a commit into a new folder; the work tree and git's own files stay as they are."""
     folder.mkdir()
-    archive = folder.with_suffix(".tar")
-    if _git("archive", "--format=tar", "--output", str(archive), commit) is None:
+    archive = folder.with_suffix(".zip")
+    if _git("archive", "--format=zip", "--output", str(archive), commit) is None:
         raise _refused(base, "base-is-whole", "git has all files of BASE", "git archive failed", "fetch it again")
-    with tarfile.open(archive) as packed:
-        packed.extractall(folder, filter="data")
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
 
 
 def _built(folder: Path, what: str) -> Side:

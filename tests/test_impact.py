@@ -101,6 +101,13 @@ def test_a_definition_changes_where_it_is_shown_at_the_term(changed: Impact) -> 
     assert {"terms/brain-drain.html", "recommendations/39.html", "full-text.html"} <= pages
 
 
+def test_a_number_is_told_with_what_it_counts(changed: Impact, said: Report) -> None:
+    assert "yes, inferred [-9-]" in terminal(said)
+    for words in changed.words:
+        if words.difference.changes == (("6", "7"),):
+            assert words.difference.follows
+
+
 def test_a_removed_relation_loses_links_in_both_directions(changed: Impact) -> None:
     lost = {(page.address, link.target.address) for link in changed.links if not link.gained for page in link.pages}
     pair = "recommendations/12.html", "recommendations/22.html"
@@ -229,7 +236,7 @@ def test_long_texts_are_cut_and_short_ones_keep_what_they_follow() -> None:
     found = difference(" ".join(words), " ".join([*words[:500], "new", *words[500:]]))
     assert len(found.after[0].words.split()) <= 11
     assert len(difference("", " ".join(words)).after[0].words.split()) < 200
-    assert [run.words for run in difference("6", "7", "Stated to be listed").before] == ["Stated to be listed ·", "6"]
+    assert difference("6", "7", "Stated to be listed").follows == "Stated to be listed"
 
 
 def _note(asked: list[str], request: Request) -> None:
@@ -340,6 +347,11 @@ def test_a_base_that_does_not_exist_is_named(repository: Project, tmp_path: Path
     assert "no-such-branch" in done.stderr
     assert "could not be found out" in summary.read_text(encoding="utf-8")
     assert "Traceback" not in done.stderr
+
+
+def test_a_report_that_cannot_be_written_is_refused(repository: Project, built: Project, tmp_path: Path) -> None:
+    done = impact(repository, str(built.site), "--markdown", str(tmp_path / "nowhere" / "summary.md"))
+    assert (done.returncode, "name another file" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
 
 def test_a_base_that_cannot_be_built_shows_the_last_lines(repository: Project) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.corpus.load import Draft
@@ -16,8 +16,8 @@ from macros.impact.reading import Reading, read
 from macros.proof.addresses import addresses, leads_on
 from macros.proof.built import Built, BuiltPage, read_site
 
-Changes = tuple[tuple[str, str], ...]
-"""Words before and after, as in `Difference.changes`."""
+Same = tuple[tuple[tuple[str, str], ...], str]
+"""What tells one change of words from another: `Difference.same`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +185,9 @@ def _words(
 ) -> tuple[tuple[Words, ...], tuple[Words, ...], tuple[Named, ...]]:
     """Return the changes of words in the texts of pages and around them, the same change once, and the pages on which
     only the order changes."""
-    shown: dict[Changes, Difference] = {}
-    inside: dict[Changes, set[str]] = defaultdict(set)
-    outside: dict[Changes, set[str]] = defaultdict(set)
+    shown: dict[Same, Difference] = {}
+    inside: dict[Same, set[str]] = defaultdict(set)
+    outside: dict[Same, set[str]] = defaultdict(set)
     moved, changed = set(), set()
     for address in here:
         old, new = before.readings[address], after.readings[address]
@@ -203,8 +203,10 @@ def _words(
                 moved |= {address} if reordered else set()
                 changed |= {address} if found else set()
             for each in found:
-                shown.setdefault(each.changes, each)
-                pages[each.changes].add(address)
+                first = shown.setdefault(each.same, each)
+                if first.follows != each.follows:
+                    shown[each.same] = replace(first, follows="")
+                pages[each.same].add(address)
     for key, also in inside.items():
         outside[key] -= also  # the way to a page and the page itself often say the same
     words, around = (

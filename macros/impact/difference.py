@@ -62,18 +62,22 @@ class Difference:
     before: tuple[Run, ...]
     after: tuple[Run, ...]
     changes: tuple[tuple[str, str], ...]
+    follows: str = ""
+    """For a short text, such as a number in a table, the end of the text that it follows."""
+
+    @property
+    def same(self) -> tuple[tuple[tuple[str, str], ...], str]:
+        """What is equal for the same change in another place. A bare number is the same only behind the same words."""
+        bare = self.follows and any(character.isdigit() for change in self.changes for character in "".join(change))
+        return self.changes, self.follows if bare else ""
 
 
 def difference(before: str, after: str, follows: str = "") -> Difference:
     """Compare two texts word by word. One of them may be empty: a text that came or went. Where both are short, the
-    text that they follow is shown with them."""
+    text that they follow is kept with them."""
     old, new = before.split(), after.split()
     stretches = list(_stretches(old, new))
     runs: tuple[list[Run], list[Run]] = ([], [])
-    if follows and max(len(old), len(new)) <= _SHORT:
-        shown = Run("same", _context(follows.split(), first=True, last=False) + BETWEEN.rstrip())
-        for text, side in zip((old, new), runs, strict=True):
-            side.extend([shown] if text else [])
     for position, (same, i1, i2, j1, j2) in enumerate(stretches):
         if same:
             kept = _context(old[i1:i2], first=position == 0, last=position == len(stretches) - 1)
@@ -85,7 +89,8 @@ def difference(before: str, after: str, follows: str = "") -> Difference:
             if j1 < j2:
                 runs[1].append(Run("new", _shortened(new[j1:j2])))
     changes = tuple((" ".join(old[i1:i2]), " ".join(new[j1:j2])) for same, i1, i2, j1, j2 in stretches if not same)
-    return Difference(tuple(runs[0]), tuple(runs[1]), changes)
+    beside = _context(follows.split(), first=True, last=False) if max(len(old), len(new)) <= _SHORT else ""
+    return Difference(tuple(runs[0]), tuple(runs[1]), changes, beside)
 
 
 def differences(before: Sequence[str], after: Sequence[str]) -> tuple[list[Difference], bool]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.impact.compare import Impact, Link, Named, Words
-from macros.impact.difference import Run
+from macros.impact.difference import BETWEEN, Difference, Run
 from macros.impact.facts import Fact
 from macros.problems import is_visible
 
@@ -157,7 +157,7 @@ def _words(changes: Iterable[Words]) -> Iterator[Entry]:
     """Yield an entry for each set of pages, with all that changes on just these."""
     together: dict[tuple[Named, ...], list[Row]] = {}
     for change in changes:
-        row = Row("", change.difference.before, change.difference.after)
+        row = Row("", *_sides(change.difference))
         together.setdefault(change.pages, []).append(row)
     for pages, rows in together.items():
         count = len(pages)
@@ -165,6 +165,15 @@ def _words(changes: Iterable[Words]) -> Iterator[Entry]:
             yield Entry(_called(pages[0]), tuple(rows))
         else:
             yield Entry(f"The same {'change' if len(rows) == 1 else 'changes'} on {count} pages", tuple(rows), pages)
+
+
+def _sides(change: Difference) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Return both sides of a difference, each behind what it follows."""
+    if not change.follows:
+        return change.before, change.after
+    beside = Run("same", change.follows + BETWEEN.rstrip())
+    before, after = ((beside, *runs) if runs else () for runs in (change.before, change.after))
+    return before, after
 
 
 def _link(link: Link) -> Entry:
