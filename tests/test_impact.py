@@ -18,9 +18,10 @@ from playwright.sync_api import Browser, Request
 from macros.corpus.load import load
 from macros.impact.compare import Impact, Side, compare
 from macros.impact.difference import difference, differences
+from macros.impact.facts import facts
 from macros.impact.page import html, markdown
 from macros.impact.reading import read
-from macros.impact.words import NOTHING, Report, report, terminal
+from macros.impact.words import NOTHING, Entry, Report, Section, report, terminal
 from scripts.impact import now
 from tests.browsing import LAPTOP, PHONE
 from tests.project import ROOT, Project, contents
@@ -125,6 +126,15 @@ def test_a_changed_basis_is_a_fact(changed: Impact, said: Report) -> None:
 
 def test_what_a_renamed_record_says_is_no_new_fact(changed: Impact) -> None:
     assert {fact.file for fact in changed.facts} == {"data/recommendations/12.yml", "data/terms/brain-drain.yml"}
+
+
+def test_of_a_claim_that_went_only_basis_and_sources_are_told(before: Side, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "data/terms/brain-drain.yml").unlink()
+    assert before.draft
+    fact, *others = facts(before.draft, load(tmp_path / "data"))
+    assert (fact.file, others) == ("data/terms/brain-drain.yml", [])
+    assert [name for name, _ in fact.changes] == ["basis", "sources"]
 
 
 def test_a_vanished_address_is_at_risk(changed: Impact, said: Report) -> None:
@@ -258,7 +268,10 @@ def test_hostile_text_stays_text_on_a_page(said: Report, browser: Browser, tmp_p
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         tables = page.get_by_role("table")
         assert tables.count() == tables.filter(has=page.get_by_role("columnheader", name="Before")).count() > 0
-        assert page.locator("del, ins").count() == page.locator(":is(del, ins) > .spoken:first-child").count() > 0
+        for mark, spoken in (("del", "[goes: "), ("ins", "[comes: ")):
+            said_aloud = page.locator(mark).all_text_contents()
+            assert said_aloud
+            assert all(words.startswith(spoken) and words.endswith("]") for words in said_aloud)
         page.close()
 
 
@@ -268,6 +281,11 @@ def test_hostile_text_stays_text_on_github(said: Report) -> None:
     assert "<script" not in written
     blocks = MarkdownIt("commonmark").parse(written)
     assert {block.type for block in blocks} == {"html_block"}
+
+
+def test_no_empty_line_lets_text_out_of_its_block() -> None:
+    hostile = Report("One.", (Section("Pages", "", (Entry("one\n\n*two*\r\r[three](x)\n \n- four"),)),))
+    assert {block.type for block in MarkdownIt("commonmark").parse(markdown(hostile))} == {"html_block"}
 
 
 def test_a_log_takes_nothing_for_a_command(said: Report) -> None:
