@@ -38,6 +38,12 @@ def build(rest):
     _mkdocs("build", "--strict", *rest)
 
 
+def impact(rest):
+    """Say what a change does: impact BASE, a branch, tag or commit or a built site. --html and --markdown FILE."""
+    _environment("requirements.txt")
+    _python("-m", "scripts.impact", "--from", os.getcwd(), *rest)
+
+
 def bundle(rest):
     """Build, then pack the site for reading from disk into dist/; equal bytes for equal sites."""
     _environment("requirements.txt")
@@ -145,6 +151,7 @@ TASKS = (
     setup,
     serve,
     build,
+    impact,
     bundle,
     check,
     new,

@@ -21,6 +21,7 @@ TASKS = (
     "setup",
     "serve",
     "build",
+    "impact",
     "bundle",
     "check",
     "new",

@@ -6,7 +6,7 @@ The addresses are listed in data/addresses.txt, which only grows: `python3 scrip
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from macros.corpus.graph import Corpus
@@ -57,12 +57,10 @@ def addresses_are_kept(built: Built, corpus: Corpus, root: Path) -> Iterator[Pro
     """Each listed address exists, or is redirected."""
     now, targets = addresses(built), {each.from_: each.to for each in corpus.redirects}
     for address, line in _listed_under(root).items():
-        if address in now or address in targets:
+        if address in now or address in targets or leads_on(address, targets, now):
             continue
         page, _, part = address.partition("#")
         carried = _carried(targets[page], part) if part and page in targets else None
-        if carried in now:
-            continue
         found = f'"{address}", which vanished'
         if carried:
             found = f'"{address}", which the redirect of its page leads to "{carried}", and that does not exist'
@@ -126,6 +124,14 @@ def _listed_under(root: Path) -> dict[str, int]:
     """Read the list of a project; without the file nothing was published."""
     path = root / LIST
     return listed(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def leads_on(address: str, targets: Mapping[str, str], now: Container[str]) -> str | None:
+    """Return where redirects lead the readers of an address that is no more, by its own entry or that of its page;
+    None when that is nowhere. `targets` are the redirects, `now` the addresses that exist."""
+    page, _, part = address.partition("#")
+    to = targets.get(address) or (_carried(targets[page], part) if part and page in targets else None)
+    return to if to in now else None
 
 
 def _carried(target: str, part: str) -> str:
