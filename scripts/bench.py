@@ -69,6 +69,8 @@ def build(count: int) -> tuple[float, float]:
         write_corpus(project / "data", count)
         for name in ("macros", "overrides"):
             shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in ("LICENSE", "data/LICENSE.md"):
+            shutil.copyfile(ROOT / name, project / name)
         settings = (ROOT / "mkdocs.yml").read_text()
         contributing = settings[settings.index("  - Contributing:") : settings.index("\nvalidation:")]
         (project / "mkdocs.yml").write_text(settings.replace(contributing, ""))

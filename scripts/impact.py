@@ -27,7 +27,7 @@ from macros.proof.addresses import LIST, written
 
 ROOT = Path(__file__).resolve().parent.parent
 
-PARTS = ("mkdocs.yml", "docs", "data", "macros", "overrides")
+PARTS = ("mkdocs.yml", "LICENSE", "docs", "data", "macros", "overrides")
 """What a build reads."""
 
 LAST_LINES = 12
