@@ -130,10 +130,11 @@ def _document(corpus: Corpus, record: Document) -> Iterator[Part]:
     yield _part(corpus, record, ("title",), "title", "title")
     yield _part(corpus, record, ("transcript", "note"), "what is said of the transcript", "text")
     yield from _texts(corpus, record, record.transcript.text, ("transcript", "text"))
+    lines = corpus.lines(record)
     owners: tuple[Recommendation | Cluster, ...] = (*corpus.clusters, *corpus.recommendations)
     for owner in sorted(owners, key=lambda each: each.place.span.start):
         if owner.place.document == record.id:
-            marks = (f"line-{number}" for number in owner.place.span)
+            marks = (f"line-{number}" for number in owner.place.span if lines[number - 1].strip())
             yield _part(corpus, owner, ("text",), f"text of {owner.name}", *marks)
     yield from _notes(corpus, record, record.transcript.text, ("transcript",))
     yield _part(corpus, record, (), "what is said of this document", "about")
