@@ -112,7 +112,7 @@ def test_every_text_and_note_and_event_leads_to_its_own_line(corpus: Corpus) -> 
                 if part.line and f"- id: {name}" in map(str.strip, lines):
                     assert lines[part.line - 1].strip() == f"- id: {name}", (address, part)
                     checked += 1
-    assert checked > 400
+    assert checked > 300
 
 
 @pytest.mark.parametrize(
@@ -126,6 +126,7 @@ def test_every_text_and_note_and_event_leads_to_its_own_line(corpus: Corpus) -> 
         ("documents/wo-ga-34-7.html", "paragraph 5 (ii)", "- id: p5-ii"),
         ("documents/development-agenda-2007.html", "text of Recommendation 22", "text:"),
         ("full-text.html", "paragraph 2 of Recommendation 22", "- id: p2"),
+        ("documents/wo-ga-34-7.html", "what is said of the transcript", "note: >-"),
         ("terms/ldc.html", "wordings", "forms:"),
     ],
 )
@@ -179,7 +180,7 @@ def test_names_of_links_are_unique_and_say_what_they_correct(page: Page, under_a
     )
     assert len(names) > 10
     assert len(names) == len(set(names))
-    assert all(re.match(r"Correct \w|Correct this: \w|Report a mistake on", name) for name in names)
+    assert all(re.match(r"Correct \S|Report a mistake on", name) for name in names)
 
 
 @pytest.mark.browser
@@ -209,7 +210,7 @@ def test_who_came_to_a_part_corrects_that_part(page: Page, under_a_path: str, ad
     [
         ("recommendations/22.html", "#p1", "- id: p1"),
         ("recommendations/22.html", "h1", "title: Norm-setting in support of agreed development goals"),
-        ("recommendations/22.html", "#topics + dd, dt[data-part=topics] + dd", "topics:"),
+        ("recommendations/22.html", "dt[data-part='record.topics'] + dd", "topics:"),
         ("recommendations/22.html", "p.collation", "collation:"),
         ("recommendations/22.html", ".related .reason", "related:"),
         ("sessions/2007.html", "#dates + dd", "dates:"),

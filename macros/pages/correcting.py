@@ -30,8 +30,8 @@ from macros.pages.text import numbered, part_names
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a page: what to call it, the marks under which it stands on the page (an `id`, or `data-part` where a
-    part has no address), and the file and line, counted from 1, that it is made from; a whole file has no line.
-    Without a mark it can only be chosen from the list."""
+    part has no address; the dot in `record.title` keeps it apart from ids in the data), and the file and line, counted
+    from 1, that it is made from; a whole file has no line. Without a mark it can only be chosen from the list."""
 
     words: str
     marks: tuple[str, ...]
@@ -82,26 +82,26 @@ def _of_redirect(corpus: Corpus, number: int) -> Part:
 
 
 def _recommendation(corpus: Corpus, record: Recommendation) -> Iterator[Part]:
-    yield _part(corpus, record, ("title",), "title", "title")
+    yield _part(corpus, record, ("title",), "title", "record.title")
     yield _part(corpus, record, ("text",), "the text as a whole", "text")
     yield from _texts(corpus, record, record.text, ("text",))
     yield from _notes(corpus, record, record.text, ())
-    yield _part(corpus, record, ("collation",), "what the text was compared with", "collation")
+    yield _part(corpus, record, ("collation",), "what the text was compared with", "record.collation")
     yield _part(corpus, record, ("gist",), "summary", "about")
-    yield _part(corpus, record, ("cluster",), "cluster", "cluster")
+    yield _part(corpus, record, ("cluster",), "cluster", "record.cluster")
     yield _part(corpus, record, ("immediate_implementation",), "immediate implementation", "immediate-implementation")
-    yield _part(corpus, record, ("topics",), "topics", "topics")
+    yield _part(corpus, record, ("topics",), "topics", "record.topics")
     yield _part(corpus, record, ("addressees",), "who is asked to act", "addressees")
     yield _part(corpus, record, ("beneficiaries",), "whose needs or interests it names", "beneficiaries")
     yield _part(corpus, record, ("related",), "related recommendations", "related")
 
 
 def _cluster(corpus: Corpus, record: Cluster) -> Iterator[Part]:
-    yield _part(corpus, record, ("title",), "title", "title")
-    yield _part(corpus, record, ("gist",), "summary", "gist")
+    yield _part(corpus, record, ("title",), "title", "record.title")
+    yield _part(corpus, record, ("gist",), "summary", "record.gist")
     yield from _texts(corpus, record, record.text, ("text",))
     if record.official:
-        yield _part(corpus, record, ("official",), "the official heading", "official")
+        yield _part(corpus, record, ("official",), "the official heading", "record.official")
     yield from _notes(corpus, record, record.text, ())
 
 
@@ -113,7 +113,7 @@ def _session(corpus: Corpus, record: Session) -> Iterator[Part]:
         yield _event(corpus, event, f"what was {mark}", mark)
     for number in range(len(record.development_agenda)):
         words = f"statement {number + 1} on the Development Agenda"
-        yield _part(corpus, record, ("development_agenda", number), words, f"statement-{number + 1}")
+        yield _part(corpus, record, ("development_agenda", number), words, f"record.statement-{number + 1}")
     for field, words, mark in (
         ("ordinal", "number", "number"),
         ("type", "kind", "kind"),
@@ -127,7 +127,7 @@ def _session(corpus: Corpus, record: Session) -> Iterator[Part]:
 
 def _document(corpus: Corpus, record: Document) -> Iterator[Part]:
     assert record.transcript is not None
-    yield _part(corpus, record, ("title",), "title", "title")
+    yield _part(corpus, record, ("title",), "title", "record.title")
     yield _part(corpus, record, ("transcript", "note"), "what is said of the transcript", "text")
     yield from _texts(corpus, record, record.transcript.text, ("transcript", "text"))
     lines = corpus.lines(record)
@@ -141,18 +141,18 @@ def _document(corpus: Corpus, record: Document) -> Iterator[Part]:
 
 
 def _term(corpus: Corpus, record: Term) -> Iterator[Part]:
-    yield _part(corpus, record, ("title",), "title", "title")
-    yield _part(corpus, record, ("definition",), "definition", "definition")
+    yield _part(corpus, record, ("title",), "title", "record.title")
+    yield _part(corpus, record, ("definition",), "definition", "record.definition")
     if record.note:
-        yield _part(corpus, record, ("note",), "note", "note")
+        yield _part(corpus, record, ("note",), "note", "record.note")
     yield _part(corpus, record, ("forms",), "wordings", "forms")
 
 
 def _topic(corpus: Corpus, record: Topic) -> Iterator[Part]:
-    yield _part(corpus, record, ("title",), "title", "title")
-    yield _part(corpus, record, ("definition",), "definition", "definition")
+    yield _part(corpus, record, ("title",), "title", "record.title")
+    yield _part(corpus, record, ("definition",), "definition", "record.definition")
     if record.note:
-        yield _part(corpus, record, ("note",), "note", "note")
+        yield _part(corpus, record, ("note",), "note", "record.note")
     if record.concordance:
         yield _part(corpus, record, ("concordance",), "published vocabularies", "concordance")
 
