@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from macros.corpus.graph import Corpus
 from macros.hosting import MISTAKE, Hosting
-from macros.pages.correcting import by_address
+from macros.pages.correcting import Part, _distinct, by_address
 from macros.proof.built import read_page, read_site
 from macros.proof.targets import records_exist
 from tests.browsing import LAPTOP, PHONE
@@ -85,7 +85,7 @@ def test_every_part_stands_on_its_page_and_no_two_are_called_the_same(built: Pro
         assert [mark for part in listed for mark in part.marks if mark not in there] == [], address
         marks = [mark for part in listed for mark in part.marks]
         assert len(marks) == len(set(marks)), address
-        shown = [(part.words, part.file, part.line) for part in listed]
+        shown = [part.words for part in listed]
         assert len(shown) == len(set(shown)), address
 
 
@@ -135,6 +135,11 @@ def test_a_part_is_found_by_its_name(corpus: Corpus, address: str, words: str, l
     assert line_of(f"{EDIT}{part.file}#L{part.line}") == line
 
 
+def test_two_parts_of_the_same_name_are_told_apart() -> None:
+    same = [Part("note", (), "data/a.yml", line) for line in (3, 5, 7)]
+    assert [part.words for part in _distinct(same)] == ["note", "note (line 5)", "note (line 7)"]
+
+
 def test_a_link_to_a_line_that_is_not_there_ends_the_build(project_with_host: Project, tmp_path: Path) -> None:
     site = tmp_path / "site"
     (site / "recommendations").mkdir(parents=True)
@@ -158,7 +163,7 @@ def test_without_scripts_the_list_leads_to_the_lines(browser: Browser, under_a_p
     assert foot.get_by_role("link", name="Correct this").get_attribute("href") == f"{EDIT}data/recommendations/22.yml"
     assert not foot.locator("ul").is_visible()
     foot.locator("summary").click()
-    link = foot.get_by_role("link", name="Correct paragraph 2, line", exact=False)
+    link = foot.get_by_role("link", name="Correct paragraph 2", exact=True)
     assert link.is_visible()
     assert line_of(link.get_attribute("href") or "") == "- id: p2"
     filled = reported(page)

@@ -7,7 +7,7 @@ Each page has a list of its parts in the order in which they stand on it. The fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import (
@@ -65,7 +65,18 @@ def by_address(corpus: Corpus) -> Mapping[str, tuple[Part, ...]]:
         for number, redirect in enumerate(corpus.redirects)
         if not redirect.from_part
     }
-    return {address: tuple(parts) for address, parts in found.items()}
+    return {address: tuple(_distinct(parts)) for address, parts in found.items()}
+
+
+def _distinct(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts; one that is called like another before it has its line in its name too, so that nobody hears
+    the same name for two links."""
+    taken: set[str] = set()
+    for part in parts:
+        where = f"line {part.line}" if part.line else part.file
+        named = replace(part, words=f"{part.words} ({where})") if part.words in taken else part
+        taken.add(named.words)
+        yield named
 
 
 def _part(corpus: Corpus, record: Record, path: Path_, words: str, *marks: str) -> Part:

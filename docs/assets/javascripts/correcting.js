@@ -87,8 +87,9 @@
       // The address of the whole page's file ends in that file, which the form was filled with.
       const own = form.searchParams.get("record") ?? "";
       const base = whole.href.slice(0, whole.href.length - own.length);
-      form.searchParams.set("record", part.href.slice(base.length).replace(/#.*/, ""));
-      form.searchParams.set("part", part.lastChild?.textContent ?? "");
+      const [record, line] = part.href.slice(base.length).split("#L");
+      form.searchParams.set("record", record ?? "");
+      form.searchParams.set("part", part.lastChild?.textContent + (line ? `, line ${line}` : ""));
     }
     if (chosen) form.searchParams.set("quote", words(chosen));
     report.href = form.href;
