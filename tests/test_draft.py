@@ -21,7 +21,7 @@ from tests.test_bundle import assert_nothing_packed, run
 from tests.test_project import dev
 
 WORDS = "pull request 12, commit abc1234"
-HOSTILE = 'pull request <b>"12"</b> & \\co\'; } body { display: none'
+HOSTILE = 'pull request <b>12</b> & " } } body { display: none !important } </style> \\'
 COMMIT = "abc1234" + "0" * 33
 
 
@@ -95,6 +95,8 @@ def test_the_words_are_text_whatever_they_are(browser: Browser, tmp_path: Path) 
         page.emulate_media(media="print")
         assert mark.is_visible()
         assert page.locator("h1").is_visible()
+        rules = page.locator("style[media=print]").evaluate_all("all => all.map(style => style.sheet.cssRules.length)")
+        assert rules == ([] if name == "404.html" else [1])
         page.emulate_media(media="screen")
     context.close()
 
