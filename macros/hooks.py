@@ -35,7 +35,7 @@ from mkdocs.structure.toc import get_toc
 from macros import clock, licences
 from macros.corpus.graph import Corpus, read_corpus
 from macros.hosting import Hosting
-from macros.pages import links, moved, search
+from macros.pages import correcting, links, moved, search
 from macros.pages.anchors import with_anchors
 from macros.pages.prose import sections
 from macros.pages.search import HandWritten
@@ -82,6 +82,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("The time of the build is not known; nothing was built.") from None
     hosting = Hosting.told_by(os.environ)
     config["hosting"] = hosting
+    parts = correcting.by_address(corpus)
+    config["parts"] = lambda: parts
     config.site_url = f"{hosting.site}/" if hosting.site else ""
     config.repo_url = hosting.repository or None
     _run.by_hand = {}
@@ -141,6 +143,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     corpus: Corpus = config["corpus"]()
     context["source_file"] = source_of(page)
     context["edition"] = corpus.edition
+    context["draft"] = config["hosting"].draft
     context["moved_parts"] = moved.notices(corpus, page.url)
     moved_to = page.meta.get("moved_to")
     context["moved_to"] = links.relative(moved_to, page.url) if moved_to else None
@@ -154,6 +157,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         kind="website" if page.is_homepage else "article",
         address=f"{config.site_url}{moved_to}" if moved_to and config.site_url else page.canonical_url or "",
     )
+    context["correcting"] = _correcting(config, page, context["head"]["address"])
     return context
 
 
@@ -162,6 +166,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     any depth, and a reader may open it from disk. So its links are relative, to the base that its head names."""
     if template_name == "404.html":
         context["base_url"] = "."
+        context["draft"] = config["hosting"].draft
         context["base"] = config["hosting"].base
         context["head"] = _head(
             config,
@@ -234,6 +239,18 @@ def _head(
         "address": address,
         "site": config.site_url or "",
         "base": hosting.base if hosting.site else "",
+    }
+
+
+def _correcting(config: MkDocsConfig, page: Page, address: str) -> dict[str, Any]:
+    """Return what the foot of a page prints for those who correct: each part with the address of the editor at its
+    line, the address of the form for reporting a mistake, and that of the forge; without a forge none of these
+    addresses. `address` is that of the page, empty where nobody said where the site is hosted."""
+    hosting: Hosting = config["hosting"]
+    return {
+        "parts": [(part, hosting.edit(part.file, part.line)) for part in config["parts"]().get(page.url, ())],
+        "report": hosting.report(source_of(page), address or page.url),
+        "repository": hosting.repository,
     }
 
 

@@ -1,8 +1,9 @@
-"""Pack the built site for reading from disk: `python -m scripts.bundle [SITE] [--into FOLDER]`.
+"""Pack the built site for reading from disk: `python -m scripts.bundle [SITE] [--into FOLDER] [--release TAG]`.
 
 Writes `NAME-VERSION.zip` and beside it `NAME-VERSION.zip.sha256`, where the name comes from the short title in
 data/edition.yml. In the archive, in one folder of the same name: the site, READ-ME-FIRST.txt, and SHA256SUMS, which
-`sha256sum -c` reads. The site is proved first; one with problems is not packed.
+`sha256sum -c` reads. The site is proved first; one with problems is not packed. A site whose pages say that they are a
+draft gives an archive whose name and READ-ME-FIRST.txt say so too.
 
 Equal sites give equal bytes, whatever the clock, the time zone, the permissions or the folder: entries are sorted, and
 each has the time of the build and the same mode. One thing is not ours: two versions of zlib may compress the same
@@ -26,8 +27,10 @@ from pathlib import Path
 from macros import clock
 from macros.corpus.graph import read_corpus
 from macros.corpus.records import Edition
-from macros.problems import Place, Problem, Refused
+from macros.hosting import DRAFT
+from macros.problems import Place, Problem, Refused, one_line
 from macros.proof import check_site
+from macros.proof.built import read_page
 
 ROOT = Path(__file__).resolve().parent.parent
 READ_ME = "READ-ME-FIRST.txt"
@@ -47,6 +50,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Pack the built site for reading from disk.")
     parser.add_argument("site", type=Path, nargs="?", default=ROOT / "site", help="the folder (default: site/)")
     parser.add_argument("--into", type=Path, default=ROOT / "dist", help="where to write (default: dist/)")
+    parser.add_argument("--release", metavar="TAG", help="refuse unless TAG is that of this version, such as v2026.1")
     options = parser.parse_args()
     try:
         if not (options.site / "index.html").is_file():
@@ -61,10 +65,14 @@ def main() -> int:
         problems = check_site(options.site, corpus, ROOT)
         if problems:
             raise Refused(problems)
+        draft = draft_of(options.site)
+        if options.release is not None:
+            problems = [*release_is_this_version(options.release, corpus.edition, draft)]
+        if problems:
+            raise Refused(problems)
         seconds = clock.seconds(os.environ, corpus.edition.date.first)
-        name = bundle_name(corpus.edition)
-        path = options.into / f"{name}.zip"
-        data = packed(name, contents(options.site, corpus.edition), seconds)
+        path = options.into / f"{archive_name(corpus.edition, draft)}.zip"
+        data = packed(bundle_name(corpus.edition, draft), contents(options.site, corpus.edition, draft), seconds)
     except Refused as refused:
         print(f"Nothing was packed.\n\n{refused}", file=sys.stderr)
         return 1
@@ -77,18 +85,45 @@ def main() -> int:
     return 0
 
 
-def bundle_name(edition: Edition) -> str:
-    """Return the name of archive and folder: the short title in small letters, digits and hyphens, and the version."""
-    title = re.sub(r"[^a-z0-9]+", "-", edition.short_title.lower()).strip("-")
-    return f"{title}-{edition.version}"
+def draft_of(site: Path) -> str:
+    """Return what a built site says that it is a draft of; nothing for one that is to be published. The proof makes
+    sure that all pages say the same."""
+    return read_page((site / "index.html").read_text(encoding="utf-8"), "index.html").draft
 
 
-def contents(site: Path, edition: Edition) -> dict[str, bytes]:
+def release_is_this_version(tag: str, edition: Edition, draft: str) -> Iterator[Problem]:
+    """Yield a problem when a tag is not that of the edition's version, or when the site is a draft."""
+    place, rule = Place("data/edition.yml"), "release-is-this-version"
+    if tag != f"v{edition.version}":
+        must, repair = f"the tag of version {edition.version} is v{edition.version}", "correct `version`, or the tag"
+        yield Problem(place, rule, must, f'the tag "{one_line(tag, 80)}"', repair)
+    if draft:
+        must, repair = "a release is no draft", f"build it without {DRAFT} and outside of pull requests"
+        yield Problem(place, rule, must, f'a draft of "{draft}"', repair)
+
+
+def bundle_name(edition: Edition, draft: str = "") -> str:
+    """Return the name of the folder: the short title in small letters, digits and hyphens, the version, and whether it
+    is a draft. It begins every path in the archive, so it does not say of what; see `LONGEST`."""
+    return f"{_plain_name(edition.short_title)}-{edition.version}" + ("-draft" if draft else "")
+
+
+def archive_name(edition: Edition, draft: str = "") -> str:
+    """Return the name of the archive: that of the folder, and for a draft what it is a draft of, shortened to 40
+    letters."""
+    return bundle_name(edition, draft) + (f"-{_plain_name(draft)[:40].strip('-')}" if _plain_name(draft) else "")
+
+
+def _plain_name(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+def contents(site: Path, edition: Edition, draft: str = "") -> dict[str, bytes]:
     """Return every file of the bundle by its path in it. Raises `Refused` when a system could not unpack a name."""
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    files[READ_ME] = read_me(edition)
+    files[READ_ME] = read_me(edition, draft)
     files[SUMS] = sums(files)
-    problems = [*names_unpack_everywhere(f"{bundle_name(edition)}/{name}" for name in files)]
+    problems = [*names_unpack_everywhere(f"{bundle_name(edition, draft)}/{name}" for name in files)]
     if problems:
         raise Refused(problems)
     return files
@@ -145,14 +180,17 @@ def packed(name: str, files: Mapping[str, bytes], seconds: int) -> bytes:
     return archive.getvalue()
 
 
-def read_me(edition: Edition) -> bytes:
+def read_me(edition: Edition, draft: str = "") -> bytes:
     """Return READ-ME-FIRST.txt: at most 72 characters a line, and CR LF at their ends, because Notepad before 2018
     shows a file without CR as one line and no other system minds them."""
-    name = bundle_name(edition)
+    name = bundle_name(edition, draft)
+    warning = textwrap.wrap(f"DRAFT of {draft}. It may be wrong and is not published.", WIDTH) if draft else []
     paragraphs = [
         *(heading := textwrap.wrap(edition.title, WIDTH)),
         "=" * len(heading[-1]),
         "",
+        *warning,
+        *([""] if warning else []),
         *textwrap.wrap(f"Version {edition.version} of {edition.date}. {edition.description}", WIDTH),
         "",
         *textwrap.wrap(
@@ -191,9 +229,10 @@ def read_me(edition: Edition) -> bytes:
             WIDTH,
         ),
         "",
-        f"Folder and archive: {name}",
+        f"Folder: {name}",
+        f"Archive: {archive_name(edition, draft)}.zip",
     ]
-    return "".join(f"{line}\r\n" for line in paragraphs).encode()
+    return "".join(f"{line}\r\n" for line in paragraphs).encode("ascii", "replace")
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

@@ -45,9 +45,12 @@ def impact(rest):
 
 
 def bundle(rest):
-    """Build, then pack the site for reading from disk into dist/; equal bytes for equal sites."""
+    """Build, then pack the site for reading from disk into dist/. --draft WORDS marks every page."""
     _environment("requirements.txt")
-    _mkdocs("build", "--strict")
+    parser = argparse.ArgumentParser(prog="dev.py bundle", allow_abbrev=False)
+    parser.add_argument("--draft", metavar="WORDS")
+    options, rest = parser.parse_known_args(rest)
+    _mkdocs("build", "--strict", **({"DRAFT_OF": options.draft} if options.draft else {}))
     _python("-m", "scripts.bundle", *rest)
 
 
@@ -309,8 +312,8 @@ def _from_here(argument):
     return str(Path(argument).resolve()) if Path(argument).exists() else argument
 
 
-def _mkdocs(*arguments):
-    _python("-m", "mkdocs", *arguments)
+def _mkdocs(*arguments, **told):
+    _run([str(_python_path()), "-m", "mkdocs", *arguments], env={**os.environ, **told})
 
 
 def _python(*arguments):

@@ -121,7 +121,7 @@ def _check_out(commit: str, base: str, folder: Path) -> None:
 def _built(folder: Path, what: str) -> Side:
     """Build the project in a folder with the environment of now and read its site. Nothing is known about hosting,
     so that the same files give the same pages."""
-    told = ("SITE_URL", "REPOSITORY_URL", "EDIT_BRANCH", "SOURCE_DATE_EPOCH")
+    told = ("SITE_URL", "REPOSITORY_URL", "EDIT_BRANCH", "DRAFT_OF", "SOURCE_DATE_EPOCH")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_") and name not in told}
     if not (folder / "mkdocs.yml").is_file():
         raise _refused(what, "base-can-be-built", "the project there is built with MkDocs", "no mkdocs.yml", _NEWER)

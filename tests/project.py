@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("mkdocs.yml", "LICENSE", "docs", "data", "macros", "overrides")
-HOSTING = ("SITE_URL", "REPOSITORY_URL", "EDIT_BRANCH", "SOURCE_DATE_EPOCH")
+HOSTING = ("SITE_URL", "REPOSITORY_URL", "EDIT_BRANCH", "DRAFT_OF", "SOURCE_DATE_EPOCH")
 
 
 @dataclass(frozen=True)

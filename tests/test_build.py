@@ -144,6 +144,7 @@ def test_without_hosting_no_host_is_invented(built: Project) -> None:
         assert 'rel="canonical"' not in html, name
         assert "github.com" not in html, name
         assert 'rel="edit"' not in html, name
+        assert "correcting.js" not in html, name
 
 
 def test_with_hosting_pages_are_canonical_and_open_their_record(tmp_path: Path) -> None:
@@ -157,8 +158,9 @@ def test_with_hosting_pages_are_canonical_and_open_their_record(tmp_path: Path) 
     for name, html in pages_of(project):
         if name == "404.html":
             continue
-        (edit,) = re.findall(r'rel="edit" href="https://forge\.example/a/b/edit/main/([^"]+)"', html)
-        assert (project.folder / edit).is_file(), name
+        edits = re.findall(r'rel="edit" href="https://forge\.example/a/b/edit/main/([^"#]+)(#L[0-9]+)?"', html)
+        assert edits[0][1] == "", name
+        assert all((project.folder / file).is_file() for file, _ in edits), name
 
 
 def test_every_copy_of_the_site_has_all_licences(built: Project) -> None:

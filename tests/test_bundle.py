@@ -23,11 +23,14 @@ MOST = 1_500_000
 """Bytes of the archive."""
 
 
-def run(site: Path, into: Path, *, umask: int = 0o022, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Pack a site as `dev.py bundle` does after the build."""
+def run(
+    site: Path, into: Path, *, umask: int = 0o022, release: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Pack a site as `dev.py bundle` does after the build; `release` is the tag of a release."""
+    options = ["--release", release] if release else []
     kept = {name: value for name, value in os.environ.items() if name not in HOSTING}
     return subprocess.run(
-        [sys.executable, "-m", "scripts.bundle", str(site), "--into", str(into)],
+        [sys.executable, "-m", "scripts.bundle", str(site), "--into", str(into), *options],
         cwd=ROOT,
         env={**kept, **environment},
         umask=umask,

@@ -78,8 +78,58 @@ def test_workflows_have_least_permissions_and_pinned_actions(path: Path) -> None
     text = path.read_text(encoding="utf-8")
     for action in re.findall(r"uses: (\S+)", text):
         assert action.startswith("./") or re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action), action
-    assert yaml.safe_load(text)["permissions"] == {"contents": "read"}
+    read = yaml.safe_load(text)
+    assert read["permissions"] == {"contents": "read"}
     assert "continue-on-error" not in text
+    for name, job in read["jobs"].items():
+        writes = {what for what, how in job.get("permissions", {}).items() if how == "write"}
+        assert writes == MAY_WRITE.get(f"{path.stem}/{name}", set()), name
+        for step in job.get("steps", []):
+            if "actions/checkout@" in step.get("uses", ""):
+                assert not writes, f"{name} may write and must not run what the repository holds"
+                assert step["with"]["persist-credentials"] is False
+
+
+MAY_WRITE = {"publish/deploy": {"pages", "id-token"}, "release/release": {"contents"}}
+"""The jobs that may write, and what."""
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.stem)
+def test_workflows_keep_secrets_and_the_words_of_others_out_of_the_shell(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    read = yaml.safe_load(text)
+    on = read[True]  # YAML 1.1 takes the key `on` for a truth value
+    assert "pull_request_target" not in on
+    assert "workflow_run" not in on
+    assert "secrets" not in text
+    steps = [step for job in read["jobs"].values() for step in job.get("steps", [])]
+    assert not [step["run"] for step in steps if "${{" in step.get("run", "")]
+    tokens = [step for step in steps if "github.token" in str(step)]
+    assert len(tokens) == (1 if path.stem == "release" else 0)
+    assert not re.search(r"github\.(event\.|head_ref)", text.replace("github.event_name", ""))
+
+
+def test_only_a_release_checks_the_tag_and_only_a_pull_request_has_a_preview() -> None:
+    def jobs(name: str) -> dict[str, Any]:
+        read = yaml.safe_load((ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8"))
+        assert isinstance(read["jobs"], dict)
+        return read["jobs"]
+
+    def commands(job: dict[str, Any]) -> str:
+        return "\n".join(step.get("run", "") for step in job["steps"])
+
+    release = jobs("release")
+    assert release["release"]["needs"] == "bundle"
+    assert release["bundle"]["needs"] == "check"
+    assert release["check"]["uses"] == "./.github/workflows/check.yml"
+    assert 'dev.py bundle --release "$GITHUB_REF_NAME"' in commands(release["bundle"])
+    assert "dist/*.zip dist/*.zip.sha256" in commands(release["release"])
+    preview = jobs("check")["preview"]
+    assert preview["if"] == "github.event_name == 'pull_request'"
+    assert "dev.py bundle" in commands(preview)
+    assert "permissions" not in preview
+    for name in ("publish", "release"):
+        assert "draft" not in (ROOT / ".github" / "workflows" / f"{name}.yml").read_text(encoding="utf-8").lower()
 
 
 def test_every_macro_is_documented_with_an_example(corpus: Corpus) -> None:

@@ -20,7 +20,7 @@ REQUESTS = 7
 BUDGETS = {
     # page: kilobytes, compressed, of the page itself; what it loads besides is the same for all, see SHARED
     "index.html": 12,
-    "recommendations/index.html": 15,
+    "recommendations/index.html": 15.5,
     "recommendations/22.html": 11,
     "recommendations/15.html": 10,
     "clusters/b.html": 8,
@@ -30,9 +30,9 @@ BUDGETS = {
     "documents/development-agenda-2007.html": 15,
     "terms/ldc.html": 7,
     "topics/technology-transfer.html": 7,
-    "timeline.html": 19,
+    "timeline.html": 20,
     "full-text.html": 27,
-    "sources.html": 31,
+    "sources.html": 33,
     "contributing/index.html": 7,
     "404.html": 6,
 }

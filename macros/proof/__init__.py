@@ -27,6 +27,7 @@ def check_site(site: Path, corpus: Corpus, root: Path | None = None) -> list[Pro
         *targets.nothing_comes_from_elsewhere(built, site),
         *addresses.redirects_are_built(built, corpus.redirects),
         *hygiene.heads_are_filled(built),
+        *hygiene.drafts_are_marked(built),
         *hygiene.nothing_is_left_over(built, corpus),
     ]
     if root is not None:

@@ -44,6 +44,8 @@ class BuiltPage:
     filters: dict[str, set[str] | None] = field(default_factory=dict)
     """What the query of a link to this page may name, from the page's finder: names with their values, None for a
     field that takes any words. Empty for a page without a finder."""
+    draft: str = ""
+    """What the page says that it is a draft of."""
     title: str = ""
     description: str = ""
     text: str = ""
@@ -114,6 +116,7 @@ class _Reader(HTMLParser):
                         tag, attribute, given[attribute], Place(page.place.file, line, column + 1), given.get("rel", "")
                     )
                 )
+        page.draft = given.get("data-draft") or page.draft
         if record := given.get("data-record"):
             page.records.append(record)
         if tag == "form":

@@ -1,4 +1,7 @@
-"""No page shows the workshop: template marks, error texts, empty heads."""
+"""No page shows the workshop: template marks, error texts, empty heads.
+
+And a draft says on every page that it is one.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +32,16 @@ def heads_are_filled(built: Built) -> Iterator[Problem]:
         titles.setdefault(page.title, page.address)
         if not page.description:
             yield Problem(page.place, "heads-are-filled", "a page has a description", "none")
+
+
+def drafts_are_marked(built: Built) -> Iterator[Problem]:
+    """Every page of a draft says what it is a draft of, and all say the same."""
+    marks = sorted({page.draft for page in built.pages.values() if page.draft})
+    for page in built.pages.values():
+        if marks and page.draft != marks[0]:
+            found = f'"{page.draft}"' if page.draft else "no mark"
+            must = f'every page has the mark of the same draft: "{marks[0]}"'
+            yield Problem(page.place, "drafts-are-marked", must, found)
 
 
 def nothing_is_left_over(built: Built, corpus: Corpus) -> Iterator[Problem]:

@@ -105,7 +105,8 @@ def nothing_comes_from_elsewhere(built: Built, site: Path) -> Iterator[Problem]:
 
 
 def records_exist(built: Built, root: Path) -> Iterator[Problem]:
-    """The file that a page says it is made from exists, and an edit link names one that does."""
+    """The file that a page says it is made from exists, and an edit link names one that does and a line that it has."""
+    lengths: dict[str, int] = {}
     for page in built.pages.values():
         for record in page.records:
             if not (root / record).is_file():
@@ -114,11 +115,14 @@ def records_exist(built: Built, root: Path) -> Iterator[Problem]:
                 )
         for target in page.targets:
             if target.rel == "edit":
-                _, _, file = target.address.partition("/edit/")[2].partition("/")
-                if not (root / file).is_file():
-                    yield Problem(
-                        target.place, "records-exist", "an edit link names a file of the project", f'"{target.address}"'
-                    )
+                _, _, rest = target.address.partition("/edit/")[2].partition("/")
+                file, _, line = rest.partition("#L")
+                if file not in lengths:
+                    path = root / file
+                    lengths[file] = len(path.read_bytes().splitlines()) if path.is_file() else 0
+                if int(line or 1) > lengths[file]:
+                    must = "an edit link names a file of the project and a line that it has"
+                    yield Problem(target.place, "records-exist", must, f'"{target.address}"')
 
 
 def _elsewhere(address: str) -> bool:
