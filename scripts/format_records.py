@@ -1,15 +1,16 @@
 """Tidy records: `python -m scripts.format_records [--check] [FILES]`; without files, all of them.
 
 The form is described in macros/corpus/layout.py. No value changes and no comment is lost; a file for which that cannot
-be shown, or that is broken, stays as it is and is named. With --check nothing is written, and the exit code is 1 when
-there is something to tidy.
+be shown, or that is broken, stays as it is and is named. With --check nothing is written, the lines are shown that
+should stand in the place of others, and the exit code is 1 when there is something to tidy.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from macros.corpus.files import record_file, record_files, replace
@@ -43,17 +44,31 @@ def main() -> int:
             continue
         if tidied.encode("utf-8") != file.path.read_bytes():
             untidy.append(file.name)
-            if not options.check:
+            if options.check:
+                print("\n".join([f"not tidy: {file.name}", *_wanted(file.path.read_text("utf-8"), tidied)]), end="\n\n")
+            else:
                 replace(file.path, tidied)
-    for name in untidy:
-        print(f"not tidy: {name}" if options.check else f"tidied: {name}")
+                print(f"tidied: {file.name}")
     if problems:
         print(Refused(problems, lambda name: lines[name]), file=sys.stderr)
     if untidy and options.check:
-        print("Run: python3 scripts/dev.py format")
+        print("Run: python3 scripts/dev.py format, or write what is shown above.")
     elif not problems:
         print(f"{len(chosen)} records, {len(untidy)} of them tidied.")
     return 1 if problems or (untidy and options.check) else 0
+
+
+def _wanted(old: str, new: str) -> Iterator[str]:
+    """Say in words which lines of a file should be others, for those who have only an editor on the web."""
+    before, after = old.splitlines(), new.splitlines()
+    for what, first, end, start, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        lines = f"line {end}" if end - first == 1 else f"lines {first + 1} to {end}"
+        if what == "delete":
+            yield f"  take out {lines}"
+        elif what != "equal":
+            place = f"after line {first}" if first else "before line 1"
+            yield f"  instead of {lines} write:" if what == "replace" else f"  {place} write:"
+            yield from after[start:stop]
 
 
 if __name__ == "__main__":

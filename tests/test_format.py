@@ -207,7 +207,8 @@ def test_the_command_tidies_what_is_named_and_leaves_what_is_broken(tmp_path: Pa
     untidy = contents(data)
     checked = run(data, "--check")
     assert checked.returncode == 1
-    assert "not tidy: data/topics/evaluation.yml" in checked.stdout
+    title = next(line for line in before.decode().splitlines() if line.startswith("title: "))
+    assert f"not tidy: data/topics/evaluation.yml\n  instead of line 3 write:\n{title}\n\n" in checked.stdout
     assert "data/topics/enforcement.yml:1:8: yaml-is-readable\n  1 | title: 'x\n    |        ^\n" in checked.stderr
     assert contents(data) == untidy
     done = run(data, "topics/evaluation.yml")
@@ -216,6 +217,15 @@ def test_the_command_tidies_what_is_named_and_leaves_what_is_broken(tmp_path: Pa
     assert run(data).returncode == 1
     assert broken.read_bytes() == b"title: 'x\n"
     assert "is no record" in run(data, "LICENSE.md").stderr
+
+
+def test_what_is_not_tidy_is_shown_as_it_should_stand(tmp_path: Path) -> None:
+    data = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    path = data / "topics" / "evaluation.yml"
+    first, *others = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([others[0], "\n", *others[1:]]), encoding="utf-8", newline="\n")
+    said = run(data, "--check").stdout.split("\n\n")[0]
+    assert said == f"not tidy: data/topics/evaluation.yml\n  before line 1 write:\n{first}  take out line 2"
 
 
 def test_a_path_may_have_slashes_of_either_kind() -> None:
