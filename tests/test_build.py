@@ -144,7 +144,7 @@ def test_without_hosting_no_host_is_invented(built: Project) -> None:
         assert 'rel="canonical"' not in html, name
         assert "github.com" not in html, name
         assert 'rel="edit"' not in html, name
-        assert "correcting.js" not in html, name
+        assert 'javascripts/correcting.js"' not in html, name
 
 
 def test_with_hosting_pages_are_canonical_and_open_their_record(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from macros.proof.built import read_page, read_site
 from macros.proof.targets import records_exist
 from tests.browsing import LAPTOP, PHONE
 from tests.project import ROOT, Project
+from tests.test_accessibility import AXE, violations_everywhere
 
 FORGE = "https://forge.example/a/b"
 EDIT = f"{FORGE}/edit/main/"
@@ -384,6 +385,18 @@ def test_the_list_fits_on_a_phone(browser: Browser, under_a_path: str, address: 
     page.goto(under_a_path + address)
     page.locator(".page-foot summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["recommendations/22.html#p2", "timeline.html"])
+def test_axe_finds_nothing_with_the_list_open(browser: Browser, under_a_path: str, address: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(AXE)
+    page = context.new_page()
+    page.goto(under_a_path + address)
+    page.locator(".page-foot summary").click()
+    assert violations_everywhere(page) == []
     context.close()
 
 

@@ -17,6 +17,7 @@ from macros.proof.built import read_site
 from scripts import bundle
 from tests.browsing import LAPTOP, PHONE
 from tests.project import Project
+from tests.test_accessibility import AXE, violations_everywhere
 from tests.test_bundle import assert_nothing_packed, run
 from tests.test_project import dev
 
@@ -122,6 +123,17 @@ def test_the_mark_is_seen_and_covers_nothing(
             "mark => [getComputedStyle(mark).color, getComputedStyle(mark).backgroundColor]"
         )
         assert contrast(ink, paper) >= 4.5
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["recommendations/22.html", "404.html"])
+def test_axe_finds_nothing_in_a_draft(browser: Browser, draft: Project, name: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(AXE)
+    page = context.new_page()
+    page.goto((draft.site / name).as_uri())
+    assert violations_everywhere(page) == []
     context.close()
 
 
