@@ -34,6 +34,7 @@ from mkdocs.structure.toc import get_toc
 
 from macros import clock, licences
 from macros.corpus.graph import Corpus, read_corpus
+from macros.exports import whole as export
 from macros.hosting import Hosting
 from macros.pages import correcting, links, moved, search
 from macros.pages.anchors import with_anchors
@@ -94,8 +95,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from records, the held transcripts for download and the licences; leave out files of the
-    theme that nothing asks for."""
+    """Add the pages made from records, the edition as data, the held transcripts and the licences; leave out files of
+    the theme that nothing asks for."""
     corpus: Corpus = config["corpus"]()
     for file in list(files):
         if file.src_dir != config.docs_dir and is_unused(file.src_uri):
@@ -104,6 +105,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if page.moved_to and files.get_file_from_path(page.path):
             continue  # the proof says that a page that exists is redirected
         files.append(File.generated(config, page.path, content=page.markdown()))
+    files.append(File.generated(config, export.ADDRESS, content=export.written(corpus)))
+    files.append(File.generated(config, export.SCHEMA_ADDRESS, content=export.schema()))
     files.append(File.generated(config, licences.ADDRESS, content=licences.licences(_root(config))))
     for document in corpus.documents:
         if document.transcript:

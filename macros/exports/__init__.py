@@ -1,0 +1,1 @@
+"""Files for re-use, made from the corpus beside the pages."""
