@@ -21,6 +21,7 @@ from tests.gallery import ACCEPTED, REFUSED
 from tests.gallery.case import Case
 from tests.project import ROOT, Project, contents
 
+RECORDS = ROOT / "tests" / "gallery" / "records"
 MESSAGES = ROOT / "tests" / "gallery" / "messages.txt"
 HEADING = re.compile(r"^## (.*)\n\n", re.MULTILINE)
 JARGON = re.compile(
@@ -52,10 +53,23 @@ def written(accept: bool) -> Iterator[dict[str, str]]:
         MESSAGES.write_text(text, encoding="utf-8", newline="\n")
 
 
+def as_they_were(data: Path) -> None:
+    """Put the records that the cases break into a copy of the real data as they were when the messages were written.
+    So a correction of one of them does not move the lines in the messages."""
+    shutil.copytree(RECORDS, data, dirs_exist_ok=True)
+
+
+def test_the_records_as_they_were_still_fit_the_data(tmp_path: Path) -> None:
+    data = shutil.copytree(ROOT / "data", tmp_path / "data")
+    as_they_were(data)
+    assert not (problems := report(data).problems), f"copy the present records to {RECORDS}, then accept: {problems}"
+
+
 def broken(case: Case, data: Path) -> Path:
     """Copy the real data and break it as the case says. Where the system cannot make such a file, leave the test
     out, but not in CI."""
     shutil.copytree(ROOT / "data", data)
+    as_they_were(data)
     try:
         case.change(data / case.file)
     except (OSError, AttributeError, NotImplementedError) as error:
@@ -130,6 +144,7 @@ def test_a_build_says_the_same_and_leaves_the_previous_site(name: str, tmp_path:
     project = Project.copied_to(tmp_path / "project")
     project.site.mkdir()
     (project.site / "previous.html").write_text("the previous site", encoding="utf-8")
+    as_they_were(project.folder / "data")
     case.change(project.folder / "data" / case.file)
     done = project.build(PYTHONIOENCODING="utf-8")
     said = done.stdout + done.stderr
@@ -157,6 +172,7 @@ def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path, monkeypatch: py
 
 def test_hostile_texts_are_shown_as_they_stand(tmp_path: Path) -> None:
     project = Project.copied_to(tmp_path / "project")
+    as_they_were(project.folder / "data")
     for shown in ACCEPTED:
         project.edit(f"data/{shown.file}", shown.old, shown.new)
     done = project.build()

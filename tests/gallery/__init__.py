@@ -1,6 +1,6 @@
 """Files as people break them: how each is made from the real data, and what is then said.
 
-A case changes one file (or a few) in a copy of data/. `messages.txt` holds what must come out, in full, for people to
+A case changes one file (or a few) in a copy of data/, in which the records that cases change stand as in `records/`. `messages.txt` holds what must come out, in full, for people to
 read; `python3 scripts/dev.py accept` writes it anew. To add a case: a line in the module of its subject, then accept,
 then read the message as somebody would who has never programmed.
 """
