@@ -156,7 +156,7 @@ def test_a_redirected_address_leads_on(before: Side, tmp_path: Path) -> None:
             ("terms/index.html#term-folklore", "terms/index.html#term-lore"),
         )
     )
-    redirects = ("data/redirects.yml", "redirects: []", f"redirects:{entries}")
+    redirects = ("data/redirects.yml", "\nredirects:", f"\nredirects:{entries}")
     impact = compare(before, after(tmp_path, redirects, rename=True))
     assert {each.address.address: each.leads_on for each in impact.vanished} == {
         "terms/folklore.html": "terms/lore.html",

@@ -22,7 +22,7 @@ ASKED_FROM_OUTSIDE = {
     "sitemap.xml.gz": "read by search engines",
     "assets/images/social.png": "shown by other sites that link to a page; pages name it where the site has a host",
     "assets/images/social.svg": "the drawing that social.png is made from",
-    "assets/javascripts/moved.js": "loaded by pages that something moved away from, of which there are none yet",
+    "assets/javascripts/correcting.js": "loaded where a forge is known, to which its links lead",
     "assets/javascripts/*.LICENSE": "stands beside a script of others, as its licence asks",
 }
 """Files that no page, style sheet or script names in full, each with the reason why they are there."""

@@ -80,6 +80,8 @@ class _Reader(HTMLParser):
         self.links: list[tuple[str, list[str]]] = []
         self.frame = 0
         """How many elements are open with the frame of a source's text, 0 outside of it."""
+        self.lines = 0
+        """The same for the list of lines at the foot: they shift with every edit above them."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -89,6 +91,8 @@ class _Reader(HTMLParser):
             self._add(given.get("content", ""), around=False)
         if tag not in _VOID:
             self.open.append(tag)
+        if "correct-parts" in given.get("class", "").split():
+            self.lines = len(self.open)
         if given.get("alt"):
             self._add(given["alt"])
         if "data-verbatim" in given and not self.frame:
@@ -110,15 +114,17 @@ class _Reader(HTMLParser):
             closed = self.open.pop()
             if len(self.open) < self.frame:
                 self.frame = 0
+            if len(self.open) < self.lines:
+                self.lines = 0
             if closed == "a":
                 target, words = self.links.pop()
-                if target:
+                if target and not self.lines:
                     self.reading.links.append(Link(target, fold("".join(words)), self._around))
             if closed == tag:
                 break
 
     def handle_data(self, data: str) -> None:
-        if _UNSEEN.intersection(self.open) or (self.links and data.strip() in _SIGNS):
+        if self.lines or _UNSEEN.intersection(self.open) or (self.links and data.strip() in _SIGNS):
             return
         for _, words in self.links:
             words.append(data)
