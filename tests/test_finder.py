@@ -12,10 +12,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from macros.corpus.graph import Corpus
 from macros.pages import finder, search
 from macros.pages.term import NAMES
-from tests.browsing import LAPTOP, PHONE, Opened
+from tests.browsing import LAPTOP, PHONE, Opened, moved
 from tests.project import Project
 from tests.test_accessibility import AXE, violations_everywhere
-from tests.test_weight import MOVED
 
 LIST = "recommendations/index.html"
 PAGES = (LIST, "documents/index.html", "timeline.html")
@@ -414,9 +413,7 @@ def test_when_the_script_does_not_arrive_no_dead_control_is_shown(browser: Brows
 def test_nothing_moves_while_a_list_loads(browser: Browser, hosted: str, address: str, size: dict[str, int]) -> None:
     context = browser.new_context(viewport=size)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(hosted + address)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate(MOVED) == 0
+    assert moved(page, hosted + address) == 0
     context.close()
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browsing import LAPTOP, PHONE, Opened
+from tests.browsing import LAPTOP, PHONE, Opened, moved
 from tests.project import Project
 
 pytestmark = pytest.mark.browser
@@ -41,13 +41,6 @@ SHARED = 38
 FINDER = 6.2
 """The same of the finder's two files, for the pages that have one."""
 FINDERS = ("recommendations/index.html", "documents/index.html", "timeline.html")
-
-MOVED = """() => new Promise(resolve => {
-    let sum = 0;
-    new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
-        .observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => resolve(sum), 300);
-})"""
 
 
 def compressed(project: Project, url: str, home: str) -> int:
@@ -83,9 +76,7 @@ def test_nothing_moves_while_a_page_loads(
 ) -> None:
     context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(hosted + address)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate(MOVED) == 0
+    assert moved(page, hosted + address) == 0
     context.close()
 
 
