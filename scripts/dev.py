@@ -15,7 +15,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
-SITE = ROOT / "site"
 JAVASCRIPT = ROOT / "scripts" / "javascript"
 
 
