@@ -12,8 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from macros.corpus.graph import read_corpus
+from macros.corpus.graph import Corpus, read_corpus
 from macros.pages.calls import Calls, WrongArgument
+from macros.pages.render import Renderer
 
 log = logging.getLogger("mkdocs.plugins.macros.edition")
 
@@ -21,20 +22,23 @@ log = logging.getLogger("mkdocs.plugins.macros.edition")
 def define_env(env: Any) -> None:
     """Register the macros with mkdocs-macros (or with Zensical, which calls the same function, page by page).
 
-    Under MkDocs the corpus was read by `hooks`, which runs first. Elsewhere, where hooks do not run, it is read
-    here, once; `Refused` then stops the build with every problem.
+    Under MkDocs `hooks`, which runs first, has read the corpus. Elsewhere, where hooks do not run, it is read here,
+    once; `Refused` then stops the build with every problem.
     """
-    given = env.conf.get("corpus")
-    corpus = given() if given else _read_once(Path(env.project_dir) / "data")
+    given = env.conf.get("run")
+    corpus, renderer = (given().corpus, given().renderer) if given else _read_once(Path(env.project_dir) / "data")
 
     def here() -> str:
         return str(env.page.url).lstrip("/")
 
-    for name, macro in Calls(corpus, here).macros().items():
+    for name, macro in Calls(corpus, here, renderer).macros().items():
         env.macro(_plainly_refusing(name, macro, here), name)
 
 
-_read_once = functools.cache(read_corpus)
+@functools.cache
+def _read_once(data: Path) -> tuple[Corpus, Renderer]:
+    corpus = read_corpus(data)
+    return corpus, Renderer(corpus)
 
 
 def _plainly_refusing(name: str, macro: Callable[..., Any], page: Callable[[], str]) -> Callable[..., Any]:

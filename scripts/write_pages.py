@@ -1,7 +1,8 @@
-"""Write the pages made from records as Markdown files: `python -m scripts.write_pages FOLDER`.
+"""Write all that the site is made of as files: `python -m scripts.write_pages FOLDER`.
 
-They are the very pages that macros/hooks.py hands to MkDocs in memory, together with the pages written by hand, for
-a generator that does not run MkDocs hooks, such as Zensical.
+The pages made from records become Markdown files that hold their HTML. They are the very pages that macros/hooks.py
+hands to MkDocs in memory; with them go the other outputs and the pages written by hand, for a generator that does not
+run MkDocs hooks, such as Zensical.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import shutil
 from pathlib import Path
 
 from macros.corpus.graph import read_corpus
-from macros.pages import links
-from macros.pages.site import pages
+from macros.outputs import outputs
+from macros.pages.page import Page
+from macros.pages.render import Renderer
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,18 +25,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where to write; made if missing")
     folder: Path = parser.parse_args().folder
     corpus = read_corpus(ROOT / "data")
+    renderer = Renderer(corpus)
     shutil.copytree(ROOT / "docs", folder, dirs_exist_ok=True)
     count = 0
-    for page in pages(corpus):
-        path = folder / page.path
+    for output in outputs(corpus, ROOT):
+        if isinstance(output, Page):
+            path, data = folder / output.path, output.markdown(renderer.body(output)).encode()
+            count += 1
+        else:
+            path, data = folder / output.address, output.content()
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.markdown(), encoding="utf-8", newline="\n")
-        count += 1
-    for document in corpus.documents:
-        if document.transcript:
-            path = folder / links.transcript_file(document)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / "data" / "sources" / document.transcript.file, path)
+        path.write_bytes(data)
     print(f"{count} pages written to {folder}.")
 
 

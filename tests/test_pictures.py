@@ -13,10 +13,12 @@ import pytest
 
 from macros.corpus.graph import Corpus, Link
 from macros.corpus.records import Event
+from macros.pages import recommendation
 from macros.pages.calls import Calls
 from macros.pages.pictures import chain, matrix, story
 from macros.pages.pictures.lettering import PHONE, width, wrapped
 from macros.pages.pictures.neighbourhood import neighbourhood
+from macros.pages.render import Renderer
 
 KINDS = {"proposal", "decision"}
 
@@ -24,6 +26,10 @@ KINDS = {"proposal", "decision"}
 def drawn(corpus: Corpus, call: str, argument: str = "", **options: str) -> str:
     macro = Calls(corpus, lambda: "timeline.html").macros()[call]
     return str(macro(argument, **options))
+
+
+def page_of(corpus: Corpus, number: int) -> str:
+    return str(Renderer(corpus).body(recommendation.page(corpus.recommendation(number))))
 
 
 def svgs(html: str) -> list[ElementTree.Element]:
@@ -162,7 +168,7 @@ def test_a_map_has_the_direct_links_and_no_others(corpus: Corpus) -> None:
 
 
 def test_a_map_says_in_words_what_joins(corpus: Corpus) -> None:
-    (drawing,) = svgs(drawn(corpus, "recommendation", "22", show="page"))
+    (drawing,) = svgs(page_of(corpus, 22))
     assert "37 Studies on the links between protection and development (D), the same words" in names(drawing)
     assert {"the same words", "the same subject"} <= {text.text for text in drawing.iter("text")}
 
@@ -171,17 +177,13 @@ def test_without_links_there_is_no_map(corpus: Corpus) -> None:
     nothing: dict[int, tuple[Link, ...]] = {}
     alone = replace(corpus, links=MappingProxyType(nothing))
     assert neighbourhood(alone, corpus.recommendations[0]) is None
-    assert "pic-map" not in drawn(alone, "recommendation", "1", show="page")
+    assert "pic-map" not in page_of(alone, 1)
 
 
 def test_pictures_keep_their_weight(corpus: Corpus) -> None:
-    maps = [
-        sum(
-            len(ElementTree.tostring(each))
-            for each in svgs(drawn(corpus, "recommendation", str(r.number), show="page"))
-        )
-        for r in corpus.recommendations
-    ]
+    renderer = Renderer(corpus)
+    bodies = [str(renderer.body(recommendation.page(each))) for each in corpus.recommendations]
+    maps = [sum(len(ElementTree.tostring(each)) for each in svgs(body)) for body in bodies]
     assert max(maps) <= 4_500
     assert len(drawn(corpus, "picture", "matrix").encode()) <= 20_000
     assert len(drawn(corpus, "picture", "chain").encode()) <= 23_000

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import json
+
 import pytest
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Block, Passage, Slip
@@ -31,24 +34,28 @@ def writer(label: str | None = None) -> Writer:
     return Writer(uses=lambda _: (), term_link=lambda name: (name, name), label=label)
 
 
-def words_of(html: Markup) -> str:
-    return fold(read_page(str(html), "x.html").text)
+def words_of(written: Markup) -> str:
+    return fold(read_page(str(written), "x.html").text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text: str) -> None:
-    html = writer().write([Block(id="p1", text=text)])
-    assert words_of(html) == text
-    assert "<script" not in html
+    written = writer().write([Block(id="p1", text=text)])
+    assert words_of(written) == text
+    assert "<script" not in written
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_titles_cannot_break_the_front_matter_or_the_head(text: str) -> None:
-    markdown = Page("a/b.md", text, text, "data/a/b.yml", "call()").markdown()
-    head = markdown.split("---")[1]
-    assert "<" not in head
-    assert "{{" not in head
-    assert markdown.endswith("\n\n{{ call() }}\n")
+    page = Page("a/b.md", text, text, "data/a/b.yml", "cluster.html.jinja", lambda _corpus: {})
+    markdown = page.markdown(escape(text))
+    head = json.loads(markdown.split("---", 2)[1])
+    assert "<" not in head["title"] + head["description"]
+    assert "{" not in markdown.split("---", 2)[2]
+    assert "{" not in head["title"] + head["description"]
+    assert head["render_macros"] is False
+    assert html.unescape(head["title"]) == text
+    assert html.unescape(markdown.split("---", 2)[2].strip()) == text
 
 
 def test_markers_labels_and_passages_come_out_in_order() -> None:

@@ -7,30 +7,25 @@ mkdocs-macros adds the page and stops the build.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Record
+from macros.corpus.records import Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
 from macros.pages import (
     citing,
-    cluster,
-    document,
     field_reference,
     finder,
     full_text,
     links,
-    moved,
     recommendation,
     rule_reference,
-    session,
     sources,
     term,
     timeline,
-    topic,
 )
 from macros.pages.pictures import chain, matrix
 from macros.pages.render import Renderer
@@ -42,12 +37,13 @@ class WrongArgument(ValueError):
 
 
 class Calls:
-    """The macros over one corpus. `here` tells the address of the page that is being written."""
+    """The macros over one corpus. `here` tells the address of the page that is being written; `renderer` is one that
+    has templates of this corpus ready, where there is one."""
 
-    def __init__(self, corpus: Corpus, here: Callable[[], str]) -> None:
+    def __init__(self, corpus: Corpus, here: Callable[[], str], renderer: Renderer | None = None) -> None:
         self._corpus = corpus
         self._here = here
-        self._renderer = Renderer(corpus)
+        self._renderer = renderer or Renderer(corpus)
         self._numbers = {str(each.number): each for each in corpus.recommendations}
         self._letters = {each.letter: each for each in corpus.clusters}
         self._years = {each.year: each for each in corpus.sessions}
@@ -57,94 +53,61 @@ class Calls:
 
     def macros(self) -> dict[str, Callable[..., Markup]]:
         """Return every macro by its name."""
-        return {
-            name: method
-            for name, method in inspect.getmembers(self, inspect.ismethod)
-            if not name.startswith("_") and name != "macros"
-        }
+        return {name: getattr(self, name) for name in NAMES}
 
     # One record: a link, or more of it
 
     def recommendation(
         self, number: int | str, part: str | None = None, show: str = "link", label: str | None = None
     ) -> Markup:
-        """A recommendation by its number: a link, its text, or its whole page.
+        """A recommendation by its number: a link or its text.
 
-        `part` is the anchor of a part (`p2`, `a`, `b3`), `show` is `link`, `text` or `page`, `label` the words of
-        the link instead of "Recommendation 22".
+        `part` is the anchor of a part (`p2`, `a`, `b3`), `show` is `link` or `text`, `label` the words of the link
+        instead of "Recommendation 22".
         """
         record = self._choose("recommendation", "number", str(number), self._numbers)
         anchors = [anchor for block in record.text for anchor in block.anchors()]
         if part is not None:
             self._choose("recommendation", "part", part, {anchor: anchor for anchor in anchors})
-        match self._shape("recommendation", show, "link", "text", "page"):
-            case "link":
-                return self._link(record, part, label or (f"{record.name} ({part})" if part else record.name))
-            case "text":
-                return self._render(
-                    "quotation.html.jinja", record=record, place=self._corpus.document(record.place.document)
-                )
-            case _:
-                return self._render(recommendation.TEMPLATE, **recommendation.shown(self._corpus, record))
+        if self._shape("recommendation", show, "link", "text") == "text":
+            place = self._corpus.document(record.place.document)
+            return self._render("quotation.html.jinja", record=record, place=place)
+        return self._link(record, part, label or (f"{record.name} ({part})" if part else record.name))
 
     def cluster(self, letter: str, show: str = "link", label: str | None = None) -> Markup:
-        """A cluster by its letter: a `link`, the `list` of its recommendations, or its whole `page`."""
+        """A cluster by its letter: a `link` or the `list` of its recommendations."""
         record = self._choose("cluster", "letter", str(letter).upper(), self._letters)
-        match self._shape("cluster", show, "link", "list", "page"):
-            case "link":
-                return self._link(record, None, label or record.name)
-            case "list":
-                return self._render(
-                    "recommendation_list.html.jinja", members=self._corpus.members.get(record.identifier, ())
-                )
-            case _:
-                return self._render(cluster.TEMPLATE, **cluster.shown(self._corpus, record))
+        if self._shape("cluster", show, "link", "list") == "list":
+            return self._list(self._corpus.members.get(record.identifier, ()))
+        return self._link(record, None, label or record.name)
 
-    def session(self, year: int | str, show: str = "link", label: str | None = None) -> Markup:
-        """A session of the General Assembly by its year: a `link` or its whole `page`."""
+    def session(self, year: int | str, label: str | None = None) -> Markup:
+        """A link to a session of the General Assembly, by its year."""
         record = self._choose("session", "year", str(year), self._years)
-        if self._shape("session", show, "link", "page") == "link":
-            return self._link(record, None, label or record.name)
-        return self._render(session.TEMPLATE, **session.shown(self._corpus, record))
+        return self._link(record, None, label or record.name)
 
-    def document(self, symbol: str, at: str | None = None, show: str = "link", label: str | None = None) -> Markup:
-        """A document by its symbol: a `link`, or for one that we hold its whole `page`. `at` is the anchor of a
-        paragraph (`p2`, `p5-ii`) of a held document."""
+    def document(self, symbol: str, at: str | None = None, label: str | None = None) -> Markup:
+        """A link to a document by its symbol. `at` is the anchor of a paragraph (`p2`, `p5-ii`) of a held document."""
         record = self._choose("document", "symbol", slug_of(str(symbol)), self._symbols, given=str(symbol))
         if at is not None:
             blocks = record.transcript.text if record.transcript else ()
             self._choose("document", "at", at, {anchor: anchor for block in blocks for anchor in block.anchors()})
-        if self._shape("document", show, "link", "page") == "link":
-            place = citing.place_words(record, at)
-            return self._link(record, at, label or (f"{record.name}, {place}" if place else record.name))
-        if not record.held:
-            raise WrongArgument(
-                'macro "document", argument "show": only a document that we hold has a page; '
-                f'{record.name} is cited only. Write show="link".'
-            )
-        return self._render(document.TEMPLATE, **document.shown(self._corpus, record))
+        place = citing.place_words(record, at)
+        return self._link(record, at, label or (f"{record.name}, {place}" if place else record.name))
 
     def term(self, name: str, show: str = "link", label: str | None = None) -> Markup:
-        """A term by the name of its file: a `link`, its `definition`, or its whole `page`."""
+        """A term by the name of its file: a `link` or its `definition`."""
         record = self._choose("term", "name", name, self._terms)
-        match self._shape("term", show, "link", "definition", "page"):
-            case "link":
-                return self._link(record, None, label or record.abbreviation or record.title)
-            case "definition":
-                return escape(record.definition)
-            case _:
-                return self._render(term.TEMPLATE, **term.shown(self._corpus, record))
+        if self._shape("term", show, "link", "definition") == "definition":
+            return escape(record.definition)
+        return self._link(record, None, label or record.abbreviation or record.title)
 
     def topic(self, name: str, show: str = "link", label: str | None = None) -> Markup:
-        """A topic by the name of its file: a `link`, the `list` of its recommendations, or its whole `page`."""
+        """A topic by the name of its file: a `link` or the `list` of its recommendations."""
         record = self._choose("topic", "name", name, self._topics)
-        match self._shape("topic", show, "link", "list", "page"):
-            case "link":
-                return self._link(record, None, label or record.title)
-            case "list":
-                return self._render("recommendation_list.html.jinja", members=self._corpus.about.get(record.id, ()))
-            case _:
-                return self._render(topic.TEMPLATE, **topic.shown(self._corpus, record))
+        if self._shape("topic", show, "link", "list") == "list":
+            return self._list(self._corpus.about.get(record.id, ()))
+        return self._link(record, None, label or record.title)
 
     # Everything of a kind
 
@@ -193,11 +156,6 @@ class Calls:
         """All documents and witnesses, each with what rests on it."""
         return self._render(sources.TEMPLATE, **sources.shown(self._corpus))
 
-    def moved(self, address: str) -> Markup:
-        """What stands at the address of a page that moved: where it is now, and why."""
-        redirects = {each.from_: each for each in self._corpus.redirects}
-        return self._render(moved.TEMPLATE, **moved.shown(self._choose("moved", "address", address, redirects)))
-
     def rules(self) -> Markup:
         """All rules of the data, with what each demands."""
         return self._render("rules.html.jinja", **rule_reference.shown())
@@ -239,9 +197,10 @@ class Calls:
         return escape(self._choose("edition", "what", what, facts))
 
     def _render(self, template: str, **shown: Any) -> Markup:
-        return self._renderer.render(
-            template, self._here(), **shown, named=lambda citation: citing.named(self._corpus, citation)
-        )
+        return self._renderer.render(template, self._here(), **shown)
+
+    def _list(self, members: Iterable[Recommendation]) -> Markup:
+        return self._render("recommendation_list.html.jinja", members=members)
 
     def _link(self, record: Record, anchor: str | None, label: str) -> Markup:
         address = links.part_of(record, anchor) if anchor else links.address(record)
@@ -259,3 +218,9 @@ class Calls:
     @staticmethod
     def _shape(macro: str, value: str, *shapes: str) -> str:
         return str(Calls._choose(macro, "show", value, {shape: shape for shape in shapes}))
+
+
+NAMES = tuple(
+    name for name, _ in inspect.getmembers(Calls, inspect.isfunction) if not name.startswith("_") and name != "macros"
+)
+"""The names of all macros."""

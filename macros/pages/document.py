@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from macros.corpus.graph import Corpus
@@ -21,7 +22,8 @@ def page(record: Document) -> Page:
         title=title,
         description=f"The text of {record.name} as held, each paragraph with its own address, and what rests on it.",
         record=links.record_file(record),
-        call=f'document("{record.symbol or record.id}", show="page")',
+        template=TEMPLATE,
+        shown=partial(shown, record=record),
     )
 
 

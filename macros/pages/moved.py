@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from macros.corpus.graph import Corpus
@@ -35,12 +36,13 @@ def pages(corpus: Corpus) -> Iterator[Page]:
                 title=f"Moved: {redirect.from_}",
                 description=f"This page has moved to {redirect.to}.",
                 record="data/redirects.yml",
-                call=f'moved("{redirect.from_}")',
+                template=TEMPLATE,
+                shown=partial(shown, redirect=redirect),
                 moved_to=redirect.to,
             )
 
 
-def shown(redirect: Redirect) -> dict[str, Any]:
+def shown(_corpus: Corpus, redirect: Redirect) -> dict[str, Any]:
     """Return what the template shows."""
     return {"redirect": redirect}
 

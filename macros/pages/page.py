@@ -1,28 +1,34 @@
-"""A page before MkDocs: where it lies, what stands in its head, and the one macro call that is its body."""
+"""A page made from records, before any generator: where it lies, what stands in its head, and what its body shows."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
+
+from macros.corpus.graph import Corpus
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page made from records.
 
-    `path` is the virtual Markdown file under docs/ (`recommendations/22.md`), `record` the YAML file that a
-    correction would change, `call` the macro call that writes the body. `moved_to` is set for a page that stands only
-    for one that moved: the address of the new one.
+    `path` is where its Markdown file would lie under docs/ (`recommendations/22.md`); hand-written pages link to it by
+    this name. `title` and `description` are plain text. `record` is the YAML file that a correction would change. The
+    body is `template` filled with what `shown` gives: HTML, which passes neither through Markdown nor through a
+    template of the generator, so that no word of a record can become code. `moved_to` is set for a page that stands
+    only for one that moved: the address of the new one.
     """
 
     path: str
     title: str
     description: str
     record: str
-    call: str
+    template: str
+    shown: Callable[[Corpus], Mapping[str, Any]]
     moved_to: str = ""
 
     @property
@@ -30,22 +36,24 @@ class Page:
         """The address of the built page, from the root of the site."""
         return self.path.removesuffix(".md") + ".html"
 
-    def markdown(self) -> str:
-        """Return the page as Markdown: front matter, written as JSON so that no text can break it, and the call.
+    def markdown(self, body: Markup) -> str:
+        """Return the page with its body as a Markdown file, for a generator that takes no ready HTML.
 
-        Title and description are escaped here, because the theme prints them as they are; braces too, because
-        mkdocs-macros takes titles for templates.
+        Such a generator may take any of it for a template and prints titles as they are. So the head is written as
+        JSON, which no text can break; title and description are escaped; no brace is left outside of it; and
+        mkdocs-macros is told to leave the page alone.
         """
-        front: dict[str, Any] = {
-            "title": _inert(self.title),
-            "description": _inert(self.description),
+        head: dict[str, Any] = {
+            "title": _inert(escape(self.title)),
+            "description": _inert(escape(self.description)),
             "record": self.record,
             "hide": ["toc"],  # the room beside the text is the page's own
+            "render_macros": False,
         }
         if self.moved_to:
-            front |= {"moved_to": self.moved_to, "search": {"exclude": True}}
-        return f"---\n{json.dumps(front, indent=2, ensure_ascii=False)}\n---\n\n{{{{ {self.call} }}}}\n"
+            head["moved_to"] = self.moved_to
+        return f"---\n{json.dumps(head, indent=2, ensure_ascii=False)}\n---\n\n{_inert(body)}\n"
 
 
-def _inert(text: str) -> str:
-    return str(escape(text)).replace("{", "&#123;").replace("}", "&#125;")
+def _inert(html: Markup) -> str:
+    return str(html).replace("{", "&#123;").replace("}", "&#125;")

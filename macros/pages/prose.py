@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from markdown.extensions.toc import slugify, unique  # type: ignore[import-untyped]
 
 from macros.corpus.records.verbatim import fold
-from macros.pages.search import Section
+from macros.pages.search import HandWritten, Section
 
-_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_TITLE = re.compile(r"^#\s+(.+?)\s*$", re.MULTILINE)
+_NAMED = re.compile(r"\s*\{:\s*#([^\s}]+)[^}]*\}")
 _HEADING = re.compile(r"^#{2,}\s+(.+?)\s*$", re.MULTILINE)
 _MARKS = (
     (re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL), ""),  # macros: what they print has entries of its own
@@ -18,17 +24,46 @@ _MARKS = (
 )
 
 
-def sections(markdown: str, anchors: Mapping[str, str]) -> Iterator[Section]:
-    """Yield the sections of a page's Markdown: what stands above its first heading of the second level, with an
-    empty title, and then each heading with what is below it.
+def hand_written(docs: Path) -> Iterator[HandWritten]:
+    """Yield every page under docs/, a folder's own pages before those of its folders, its index first.
 
-    `anchors` maps the words of a heading to its anchor; a heading that a macro wrote has none here, and leads to the
-    page.
+    Reads only the files: what a macro of a page prints has entries of its own. Raises `OSError` and
+    `UnicodeDecodeError` for a page that cannot be read, and `yaml.YAMLError` for a head that is no YAML.
     """
-    pieces = _HEADING.split(_FRONT.sub("", markdown))
-    for title, words in zip(["", *pieces[1::2]], pieces[::2], strict=True):
-        plain = _plain(title)
-        yield Section(plain, anchors.get(plain, ""), _plain(words))
+    files = (path for path in docs.rglob("*.md") if not any(step.startswith(".") for step in path.parts))
+    for path in sorted(files, key=lambda path: _place(path.relative_to(docs))):
+        text = path.read_text(encoding="utf-8-sig")
+        found = _FRONT.match(text)
+        head = yaml.safe_load(found[1]) if found else None
+        body = text[found.end() :] if found else text
+        title = _TITLE.search(body)
+        told = head if isinstance(head, dict) else {}
+        yield HandWritten(
+            str(told.get("title") or (_plain(title[1]) if title else path.stem.replace("-", " ").capitalize())),
+            str(told.get("description") or ""),
+            path.relative_to(docs).with_suffix(".html").as_posix(),
+            tuple(sections(body)),
+        )
+
+
+def _place(path: Path) -> tuple[object, ...]:
+    """Return what orders pages as MkDocs does: files before folders, the index before other files."""
+    folders = [(True, False, name) for name in path.parts[:-1]]
+    return (*folders, (False, path.stem != "index", path.name))
+
+
+def sections(markdown: str) -> Iterator[Section]:
+    """Yield the sections of a page's Markdown: what stands above its first heading of the second level, with an
+    empty title, and then each heading with what is below it. A heading has the anchor that it names (`{: #id }`), or
+    the one that Python-Markdown makes of its words."""
+    pieces = _HEADING.split(markdown)
+    taken: set[str] = {slugify(_plain(title[1]), "-")} if (title := _TITLE.search(markdown)) else set()
+    yield Section("", "", _plain(pieces[0]))
+    for heading, words in zip(pieces[1::2], pieces[2::2], strict=True):
+        named = _NAMED.search(heading)
+        words_of_it = _plain(_NAMED.sub("", heading))
+        anchor = unique(named[1] if named else slugify(words_of_it, "-"), taken)
+        yield Section(words_of_it, anchor, _plain(words))
 
 
 def _plain(markdown: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from macros.corpus.graph import Corpus
@@ -38,7 +39,8 @@ def page(record: Recommendation) -> Page:
         title=f"{record.name}: {record.title}",
         description=record.gist,
         record=links.record_file(record),
-        call=f'recommendation({record.number}, show="page")',
+        template=TEMPLATE,
+        shown=partial(shown, record=record),
     )
 
 

@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Record
-from macros.pages import links, text
+from macros.pages import citing, links, text
+from macros.pages.anchors import with_anchors
+from macros.pages.page import Page
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -50,6 +52,11 @@ class Renderer:
             record_file=links.record_file,
         )
 
+    def body(self, page: Page) -> Markup:
+        """Return the body of a page made from records; every heading has a link to itself."""
+        html = self.render(page.template, page.address, **page.shown(self._corpus))
+        return Markup(with_anchors(html))  # noqa: S704 - the template engine has escaped all data
+
     def render(self, template: str, here: str, **shown: Any) -> Markup:
         """Return a template filled for the page at the address `here`, without blank lines, which Markdown would
         take for the end of a block inside a paragraph."""
@@ -62,6 +69,7 @@ class Renderer:
             here=here,
             relative=relative,
             to=to,
+            named=partial(citing.named, self._corpus),
             cited=lambda citation: relative(links.cited(self._corpus, citation)),
             writer=partial(self._writer, here),
             **shown,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from macros.corpus.graph import Corpus
@@ -20,7 +21,8 @@ def page(record: Session) -> Page:
         description=f"What the WIPO General Assembly of {record.year} was asked and decided on audiovisual performances"
         + (", and what it did about the Development Agenda." if record.development_agenda else "."),
         record=links.record_file(record),
-        call=f'session({record.year}, show="page")',
+        template=TEMPLATE,
+        shown=partial(shown, record=record),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from macros.corpus.graph import Corpus
@@ -23,7 +24,8 @@ def page(record: Term) -> Page:
         title=full_name(record),
         description=record.definition,
         record=links.record_file(record),
-        call=f'term("{record.id}", show="page")',
+        template=TEMPLATE,
+        shown=partial(shown, record=record),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from macros.corpus.graph import Corpus
@@ -19,7 +20,8 @@ def page(record: Topic) -> Page:
         title=f"Topic: {record.title}",
         description=record.definition,
         record=links.record_file(record),
-        call=f'topic("{record.id}", show="page")',
+        template=TEMPLATE,
+        shown=partial(shown, record=record),
     )
 
 

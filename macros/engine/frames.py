@@ -1,0 +1,53 @@
+"""What the frames in overrides/ may use beside the theme's own: how they escape, and the policy that guards a page."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable
+from hashlib import sha256
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ,.;:/()-]")
+
+
+def prepare(environment: Environment) -> None:
+    """Let every frame escape what it prints, those of the theme as well, and give it `css_string` and `policy`."""
+    environment.autoescape = True
+    environment.filters["css_string"] = css_string
+    environment.globals["policy"] = policy
+
+
+def css_string(words: object) -> Markup:
+    """Return words as a string of CSS with its quotation marks, for use within a `style` element.
+
+    There HTML knows no entities, and a quotation mark, a backslash or an end tag would leave the string. So every
+    character beyond plain ones is written by its number (CSS Syntax Level 3, section 4.3.7: a backslash, hexadecimal
+    digits, a space).
+    """
+    plain = _NOT_PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", str(words))
+    return Markup(f'"{plain}"')  # noqa: S704 - nothing is left that could end the string
+
+
+def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), base: str = "'none'") -> str:
+    """Return the Content Security Policy of a page: files of this site and nothing else, and of what stands in the
+    page itself only these very scripts and style sheets (Content Security Policy Level 3, section 6.7.2.3).
+
+    Pictures may stand in a style sheet, as the theme's icons do (`data:`). `base` says which address the page may make
+    its links relative to.
+    """
+    own = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *map(_hash, scripts)],
+        "style-src": ["'self'", *map(_hash, styles)],
+        "img-src": ["'self'", "data:"],
+        "base-uri": [base],
+        "form-action": ["'none'"],
+    }
+    return "; ".join(" ".join([name, *allowed]) for name, allowed in own.items())
+
+
+def _hash(inline: str) -> str:
+    return f"'sha256-{b64encode(sha256(str(inline).encode()).digest()).decode()}'"

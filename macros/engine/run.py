@@ -1,0 +1,28 @@
+"""One run of the generator: what is known before the first page is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.corpus.graph import Corpus
+from macros.hosting import Hosting
+from macros.pages import correcting
+from macros.pages.render import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`root` is the root of the project, the folder of mkdocs.yml; `parts` are those of every page, see `correcting`."""
+
+    root: Path
+    corpus: Corpus
+    hosting: Hosting
+    renderer: Renderer
+    parts: Mapping[str, tuple[correcting.Part, ...]]
+
+    @classmethod
+    def over(cls, root: Path, corpus: Corpus, hosting: Hosting) -> Run:
+        """Return a run over a corpus."""
+        return cls(root, corpus, hosting, Renderer(corpus), correcting.by_address(corpus))

@@ -1,0 +1,61 @@
+"""Pages written by hand are templates. Here they are filled where a template can call our macros and nothing else.
+
+mkdocs-macros 1.5 fills them with an ordinary environment of Jinja and gives them its settings, files and modules; from
+there a page could run any command. It has no setting for another environment, so `shut` puts one in its place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.runtime import Context, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+from macros.pages.calls import NAMES
+
+_PLAIN = (str, int, float, bool, list, tuple, dict, range, LoopContext)
+
+
+class _OnlyOurs(Context):
+    """Names mean what the page itself has set, and our macros."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        if key in self.vars or key in self.environment.globals:
+            return super().resolve_or_missing(key)
+        return missing
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Templates that can call the macros given, and look into plain values only."""
+
+    context_class = _OnlyOurs
+
+    def __init__(self, macros: dict[str, Any]) -> None:
+        super().__init__(undefined=StrictUndefined)  # without a loader: nothing can be included
+        self.globals = {"range": self.globals["range"], **macros}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may look at an attribute: of plain values, as far as Jinja thinks it harmless."""
+        return isinstance(obj, _PLAIN) and super().is_safe_attribute(obj, attr, value)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item or attribute of a plain value."""
+        return super().getitem(obj, argument) if isinstance(obj, _PLAIN) else self.unsafe_undefined(obj, str(argument))
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Tell whether a template may call something: our macros, its own, and methods of plain values."""
+        given = any(obj is each for each in self.globals.values())
+        own = isinstance(obj, Macro) or isinstance(getattr(obj, "__self__", None), _PLAIN)
+        return (given or own) and super().is_safe_callable(obj)
+
+
+def shut(plugin: Any) -> None:
+    """Let mkdocs-macros fill pages in the sandbox, with our macros alone.
+
+    Raises `LookupError` when it is another version, whose insides are not known: then nothing may be built.
+    """
+    if not hasattr(plugin, "_env"):
+        raise LookupError("mkdocs-macros is another version than 1.5, whose templates can be shut in a sandbox")
+    plugin._env = Sandbox({name: plugin.macros[name] for name in NAMES})

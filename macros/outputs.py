@@ -1,0 +1,46 @@
+"""Everything that the site is made of, apart from pages written by hand and the files of the theme.
+
+A generator loops over `outputs` and needs to know nothing else: macros/hooks.py does for MkDocs, scripts/write_pages.py
+for one that runs no hooks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros import licences
+from macros.corpus.graph import Corpus
+from macros.exports import whole
+from macros.pages import links, search
+from macros.pages.page import Page
+from macros.pages.prose import hand_written
+from macros.pages.site import pages
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the site that is no page: its address from the root of the site, the file or folder of the project
+    that it is made from, and how its bytes are made, which nobody need do who does not write them."""
+
+    address: str
+    made_from: str
+    content: Callable[[], bytes]
+
+
+Output = Page | Asset
+
+
+def outputs(corpus: Corpus, root: Path) -> Iterator[Output]:
+    """Yield every page and file that is made from records, in the order of the edition. `root` is the root of the
+    project."""
+    yield from pages(corpus)
+    yield Asset(whole.ADDRESS, "data", lambda: whole.written(corpus).encode())
+    yield Asset(whole.SCHEMA_ADDRESS, "macros/corpus/records", lambda: whole.schema().encode())
+    yield Asset(search.ADDRESS, "data", lambda: search.script(corpus, hand_written(root / "docs")).encode())
+    yield Asset(licences.ADDRESS, "LICENSE", lambda: licences.licences(root).encode())
+    for document in corpus.documents:
+        if document.transcript:
+            source = f"data/sources/{document.transcript.file}"
+            yield Asset(links.transcript_file(document), source, (root / source).read_bytes)
