@@ -14,7 +14,7 @@ from macros.pages.render import Renderer
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`root` is the root of the project, the folder of mkdocs.yml; `parts` are those of every page, see `correcting`."""
+    """`root` is the root of the project, the folder of mkdocs.yml; `parts` are those of each page, see `correcting`."""
 
     root: Path
     corpus: Corpus
