@@ -1,7 +1,7 @@
 """What MkDocs calls while it builds, in this order:
 
 1. `on_startup`: remember whether this is a build or a preview;
-2. `on_config`: check the data (a problem ends the build before anything is touched), read the hosting, stage the site;
+2. `on_config`: stage the site, check the data (a problem ends the build before it is made), read the hosting;
 3. `on_files`: add the pages made from records, and the held transcripts as files; leave out what nothing asks for;
 4. `on_page_markdown`, `on_page_content`: edit link and table of contents of each page;
 5. `on_page_context`, `on_template_context`: what the frames in overrides/ print;
@@ -45,7 +45,7 @@ from macros.problems import Refused
 from macros.proof import check_site
 from macros.proof.built import headings
 from macros.pruning import is_unused
-from macros.staging import Staging
+from macros.staging import Staging, Unpublished, reason
 
 log = logging.getLogger("mkdocs.hooks.edition")
 
@@ -71,6 +71,12 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 @event_priority(100)  # before mkdocs-macros, which needs the corpus
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data and prepare the build."""
+    if _run.command == "build":  # first of all: what a killed build left is put right also when the data is broken
+        try:
+            _run.staging = Staging(Path(config.site_dir))
+        except Unpublished as unpublished:
+            raise Abort(str(unpublished)) from None
+        config.site_dir = str(_run.staging.folder)
     corpus = _read(_root(config))
     # A function, because mkdocs-macros writes every setting into its debug log, and the corpus is long.
     config["corpus"] = lambda: corpus
@@ -88,9 +94,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = f"{hosting.site}/" if hosting.site else ""
     config.repo_url = hosting.repository or None
     _run.by_hand = {}
-    if _run.command == "build":
-        _run.staging = Staging(Path(config.site_dir))
-        config.site_dir = str(_run.staging.folder)
     return config
 
 
@@ -197,16 +200,24 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Remember that the build failed, also when it failed last of all over a warning."""
+    """Remember that the build failed, also when it failed last of all over a warning. What the system refuses, such as
+    room on the disk, ends it with a line."""
     if _run.staging is not None:
         _run.staging.broken()
+        if isinstance(error, OSError) and error.errno is not None:  # Jinja has such errors too, without a number
+            raise Abort(f"Nothing was published: {reason(error)}.") from None
 
 
 def on_shutdown() -> None:
     """Publish or discard."""
     if _run.staging is not None:
-        _run.staging.end()
-        _run.staging = None
+        staging, _run.staging = _run.staging, None
+        if sys.exception() is not None:  # Ctrl-C is not told to `on_build_error`
+            staging.broken()
+        try:
+            staging.end()
+        except Unpublished as unpublished:
+            raise Abort(str(unpublished)) from None
 
 
 def _read(root: Path) -> Corpus:
