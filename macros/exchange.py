@@ -14,8 +14,8 @@ _EXCHANGE = 2
 """RENAME_EXCHANGE of Linux's renameat2(2), and by chance RENAME_SWAP of macOS' renamex_np(2)."""
 
 _CANNOT = frozenset((errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM))
-"""What is answered by a file system that knows no exchange (EINVAL, ENOTSUP), by a kernel without the call (ENOSYS), and
-by a container that keeps it from its programs (ENOSYS, EPERM)."""
+"""What is answered by a file system that knows no exchange (EINVAL, ENOTSUP), by a kernel without the call (ENOSYS),
+and by a container that keeps it from its programs (ENOSYS, EPERM)."""
 
 
 def exchange(first: Path, second: Path) -> bool:
