@@ -27,8 +27,6 @@ OLD = {"index.html": b"the previous site", "a/b.html": b"its second page"}
 NEW = {"index.html": b"the new site", "a/b.html": b"its second page, new", "c.html": b"one more"}
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # on Windows either ends a process at once
 
-Given = tuple[pytest.MonkeyPatch, Path]
-
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
     for name, data in files.items():
@@ -203,8 +201,13 @@ def test_where_the_file_system_knows_no_exchange_two_renames_do_it(
     monkeypatch: pytest.MonkeyPatch, final: Path, number: int, name: str
 ) -> None:
     monkeypatch.setattr(ctypes, "CDLL", answering(number, name))
-    renamed = []
-    monkeypatch.setattr(Path, "rename", lambda old, new: renamed.append(new.name) or os.rename(old, new))
+    renamed: list[str] = []
+
+    def rename(old: Path, new: Path) -> None:
+        renamed.append(new.name)
+        os.rename(old, new)
+
+    monkeypatch.setattr(Path, "rename", rename)
     publish(final, NEW)
     assert contents(final) == NEW
     assert renamed[:2] == [".site.previous", "site"]
@@ -441,7 +444,7 @@ def test_read_only_folders_are_opened_before_they_are_removed(
     monkeypatch: pytest.MonkeyPatch, final: Path, mode: int
 ) -> None:
     """Whoever runs the tests as root could remove them as they are, so what counts is how they are when it begins."""
-    removing, removed = shutil.rmtree, []
+    removing, removed = shutil.rmtree, list[int]()
 
     def rmtree(path: Path) -> None:
         folders = [path, *(each for each in path.rglob("*") if each.is_dir())]
@@ -625,8 +628,9 @@ def test_a_disk_that_takes_no_more_is_told_in_a_line_each_time(project: Project,
         assert leftovers(project.folder) == []
 
 
-def test_an_error_of_ours_keeps_its_traceback(project: Project) -> None:
-    code, said = mkdocs(project, BREAK.format(what="raise ZeroDivisionError"))
+@pytest.mark.parametrize("error", ["ZeroDivisionError", "__import__('jinja2').TemplateNotFound('x.html')"])
+def test_an_error_of_ours_keeps_its_traceback(project: Project, error: str) -> None:
+    code, said = mkdocs(project, BREAK.format(what=f"raise {error}"))
     assert code == 1
     assert "Traceback" in said
     assert contents(project.site) == PREVIOUS
