@@ -84,7 +84,10 @@ def _locked(file: int) -> bool:
 
 def _myself() -> str:
     since = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
-    called = shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]])
+    program = Path(sys.argv[0])
+    if program.name == "__main__.py":  # python -m mkdocs
+        program = program.parent
+    called = shlex.join([program.name, *sys.argv[1:]])
     return one_line(f"process {os.getpid()} on {socket.gethostname()}, since {since}: {called}")
 
 

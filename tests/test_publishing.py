@@ -269,12 +269,20 @@ def test_a_second_build_is_told_who_holds_the_lock_and_harms_nothing(final: Path
     assert "\n" not in said
     for words in ("Another build", f"process {os.getpid()} on {socket.gethostname()}, since 2", " UTC: ", str(final)):
         assert words in said, words
-    assert Path(sys.argv[0]).name in said
     first.whole()
     first.end()
     assert contents(final) == NEW
     assert leftovers(final.parent) == []
     publish(final, OLD)
+
+
+@pytest.mark.parametrize("program", ["/somewhere/mkdocs/__main__.py", "/elsewhere/bin/mkdocs"])
+def test_a_holder_is_named_as_one_calls_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str) -> None:
+    monkeypatch.setattr(sys, "argv", [program, "build", "--site-dir", "two words\n"])
+    mine = Lock(tmp_path / "lock")
+    with pytest.raises(Held, match=r" UTC: mkdocs build --site-dir 'two words '$"):
+        Lock(tmp_path / "lock")
+    mine.release()
 
 
 def test_each_run_has_a_folder_of_its_own(final: Path) -> None:
