@@ -1,7 +1,7 @@
 """What MkDocs calls while it builds, in this order:
 
 1. `on_startup`: remember whether this is a build or a preview;
-2. `on_config`: check the data (a problem ends the build before anything is touched), read the hosting, stage the site;
+2. `on_config`: stage the site, check the data (a problem ends the build before it is made), read the hosting;
 3. `on_pre_build`: shut the templates of hand-written pages into a sandbox;
 4. `on_files`: add all that is made from records; leave out what nothing asks for;
 5. `on_page_content`: edit link and table of contents of each page written by hand;
@@ -48,7 +48,7 @@ from macros.problems import Refused
 from macros.proof import check_site
 from macros.proof.built import headings
 from macros.pruning import is_unused
-from macros.staging import Staging
+from macros.staging import Staging, Unpublished, reason
 
 log = logging.getLogger("mkdocs.hooks.edition")
 
@@ -72,6 +72,12 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 @event_priority(100)  # before mkdocs-macros, which needs the corpus
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data and prepare the build."""
+    if _kept.command == "build":  # first of all: what a killed build left is put right also when the data is broken
+        try:
+            _kept.staging = Staging(Path(config.site_dir))
+        except Unpublished as unpublished:
+            raise Abort(str(unpublished)) from None
+        config.site_dir = str(_kept.staging.folder)
     root = Path(config.config_file_path).resolve().parent
     corpus = _read(root)
     config.site_name, config.site_description = corpus.edition.short_title, corpus.edition.description
@@ -87,9 +93,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config["run"] = lambda: run
     config.site_url = f"{hosting.site}/" if hosting.site else ""
     config.repo_url = hosting.repository or None
-    if _kept.command == "build":
-        _kept.staging = Staging(Path(config.site_dir))
-        config.site_dir = str(_kept.staging.folder)
     return config
 
 
@@ -200,16 +203,24 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Remember that the build failed, also when it failed last of all over a warning."""
+    """Remember that the build failed, also when it failed last of all over a warning. What the system refuses, such as
+    room on the disk, ends it with a line."""
     if _kept.staging is not None:
         _kept.staging.broken()
+        if isinstance(error, OSError) and error.errno is not None:  # Jinja has such errors too, without a number
+            raise Abort(f"Nothing was published: {reason(error)}.") from None
 
 
 def on_shutdown() -> None:
     """Publish or discard."""
     if _kept.staging is not None:
-        _kept.staging.end()
-        _kept.staging = None
+        staging, _kept.staging = _kept.staging, None
+        if sys.exception() is not None:  # Ctrl-C is not told to `on_build_error`
+            staging.broken()
+        try:
+            staging.end()
+        except Unpublished as unpublished:
+            raise Abort(str(unpublished)) from None
 
 
 def _read(root: Path) -> Corpus:
