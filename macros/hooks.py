@@ -32,8 +32,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from macros import clock, licences
+from macros import clock, inputs, licences
+from macros.collisions import collisions
 from macros.corpus.graph import Corpus, read_corpus
+from macros.corpus.load import load
+from macros.corpus.rules import check
 from macros.exports import whole as export
 from macros.hosting import Hosting
 from macros.pages import correcting, links, moved, search
@@ -213,7 +216,13 @@ def _read(root: Path) -> Corpus:
     """Return the corpus. While serving, a mistake is printed and the preview goes on with the last good data;
     otherwise it ends the build."""
     try:
-        _run.last_good = read_corpus(root / "data")
+        if beside := [*inputs.unusual_parts(root)]:
+            draft = load(root / "data")
+            raise Refused([*beside, *check(draft)], draft.lines)
+        corpus = read_corpus(root / "data")
+        if taken := collisions(root / "docs", (entry.record for entry in corpus.places.values())):
+            raise Refused(taken)
+        _run.last_good = corpus
     except Refused as refused:
         if _run.command == "serve" and _run.last_good is not None:
             # Not logged: MkDocs would end the build over it, and then the preview would hang.

@@ -136,9 +136,9 @@ def held_documents_print_their_symbol(draft: Draft) -> Iterator[Finding]:
 def _anchored(entry: Entry[Any]) -> Iterator[tuple[Path_, Block | Passage, str, str]]:
     """Yield each block and passage that has an anchor, with its path, and the anchor in two: `p5-` and `ii`, or where
     it does not count, all of it and nothing. One that was there before is told by another rule."""
-    part: Block | Passage
     seen: set[str] = set()
-    for path, part in [*parts(entry.record, Block), *parts(entry.record, Passage)]:
+    found: list[tuple[Path_, Block | Passage]] = [*parts(entry.record, Block), *parts(entry.record, Passage)]
+    for path, part in found:
         if part.id and part.id not in seen:
             seen.add(part.id)
             counted = _ORDINAL.search(part.id)
