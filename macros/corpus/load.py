@@ -6,6 +6,7 @@ reported as dangling while its own problem is.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -110,7 +111,7 @@ def load(data: Path) -> Draft:
     except Refused as refused:
         problems.extend(refused.problems)
     redirects: Entry[Redirects] | None = None
-    if (data / "redirects.yml").exists():
+    if os.path.lexists(data / "redirects.yml"):
         try:
             redirects = read_record(data / "redirects.yml", "data/redirects.yml", Redirects, texts)
         except Refused as refused:

@@ -19,7 +19,6 @@ _LETTER: Final = re.compile(r"(?i:\bcluster)\s+([A-Z])\b|^\W*([A-Z])\s*[.):]")
 """The letter of a cluster in its heading: after the word "Cluster", or before all others with a sign behind it."""
 _ORDINAL: Final = re.compile(r"([0-9]+|(?<![a-z0-9])(?:[a-z]|[ivx]+))$")
 """What an anchor ends with when it counts: `5` of `p5`, `ii` of `p5-ii`, `a`."""
-_SIGNS: Final = re.compile(r"[^a-z0-9]+")
 
 
 def numbers_are_as_printed(draft: Draft) -> Iterator[Finding]:
@@ -104,17 +103,17 @@ def blocks_stand_in_the_order_of_their_source(draft: Draft) -> Iterator[Finding]
 
 def anchors_count_as_the_source_does(draft: Draft) -> Iterator[Finding]:
     """The anchor of a block before which the source prints a number or a letter ends with that: `p5` for `5.`, `p5-ii`
-    for `(ii)`, `a` for `a)`. Anchors that differ in a number only, such as `b1` and `b2`, go up from
-    block to block and stand at blocks of one kind. A citation must not lead to a neighbour."""
+    for `(ii)`, `a` for `a)`. Where none is printed, anchors that differ in a number only, such as `b1` and `b2`, go up
+    from block to block and stand at blocks of one kind. A citation must not lead to a neighbour."""
     for _, entry in draft.all():
-        for path, part, stem, counted in _anchored(entry):
-            printed = _SIGNS.sub("", (part.marker or "").casefold())
+        for path, part, _, counted in _anchored(entry):
+            printed = _printed(part)
             if printed and printed != counted:
                 yield Finding(
                     entry.place(*path, "id"),
                     "the anchor ends with the number or letter that the source prints",
                     f'"{part.id}" for the mark "{one_line(part.marker or "", 40)}"',
-                    f'write "{stem if counted else "p"}{printed}", or put the text here that the anchor stands for',
+                    f'end it with "{printed}", or put the text here that the anchor stands for',
                 )
         yield from _out_of_line(entry)
 
@@ -145,10 +144,21 @@ def _anchored(entry: Entry[Any]) -> Iterator[tuple[Path_, Block | Passage, str, 
             yield path, part, part.id[: counted.start()] if counted else part.id, counted[0] if counted else ""
 
 
+def _printed(part: Block | Passage) -> str:
+    """Return the number or letter of the mark that the source prints before a block or passage, nothing where the mark
+    has none: `ii` of `(ii)`, `5` of `Article 5.`"""
+    words = re.findall(r"[a-z0-9]+", (part.marker or "").casefold())
+    return words[-1] if words and _ORDINAL.fullmatch(words[-1]) else ""
+
+
 def _out_of_line(entry: Entry[Any]) -> Iterator[Finding]:
     """Yield the anchors with a number that do not go up, or stand at a block of another kind than most with the same
-    stem."""
-    numbered = [(path, part, stem, int(counted)) for path, part, stem, counted in _anchored(entry) if counted.isdigit()]
+    stem; those that differ from a printed mark are told already."""
+    numbered = [
+        (path, part, stem, int(counted))
+        for path, part, stem, counted in _anchored(entry)
+        if counted.isdigit() and _printed(part) in ("", counted)
+    ]
     kinds: dict[tuple[type, str], Counter[str]] = defaultdict(Counter)
     for _, part, stem, _ in numbered:
         kinds[type(part), stem][part.kind] += 1
