@@ -34,8 +34,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from macros import clock
+from macros import clock, inputs
+from macros.collisions import collisions
 from macros.corpus.graph import Corpus, read_corpus
+from macros.corpus.load import load
+from macros.corpus.rules import check
 from macros.engine import frames, sandbox
 from macros.engine.record_page import RecordPage
 from macros.engine.run import Run
@@ -227,7 +230,13 @@ def _read(root: Path) -> Corpus:
     """Return the corpus. While serving, a mistake is printed and the preview goes on with the last good data;
     otherwise it ends the build."""
     try:
-        _kept.last_good = read_corpus(root / "data")
+        if beside := [*inputs.unusual_parts(root)]:
+            draft = load(root / "data")
+            raise Refused([*beside, *check(draft)], draft.lines)
+        corpus = read_corpus(root / "data")
+        if taken := collisions(root / "docs", (entry.record for entry in corpus.places.values())):
+            raise Refused(taken)
+        _kept.last_good = corpus
     except Refused as refused:
         if _kept.command == "serve" and _kept.last_good is not None:
             # Not logged: MkDocs would end the build over it, and then the preview would hang.

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from macros import clock
+from macros import clock, inputs
 from macros.corpus.graph import read_corpus
 from macros.corpus.records import Edition
 from macros.hosting import DRAFT
@@ -61,6 +61,9 @@ def main() -> int:
                     )
                 ]
             )
+        problems = [*inputs.unusual(options.site, options.site.name, largest=None)]
+        if problems:
+            raise Refused(problems)
         corpus = read_corpus(ROOT / "data")
         problems = check_site(options.site, corpus, ROOT)
         if problems:
@@ -119,7 +122,11 @@ def _plain_name(words: str) -> str:
 
 
 def contents(site: Path, edition: Edition, draft: str = "") -> dict[str, bytes]:
-    """Return every file of the bundle by its path in it. Raises `Refused` when a system could not unpack a name."""
+    """Return every file of the bundle by its path in it. Raises `Refused` when a system could not unpack a name, and
+    for what is no ordinary file: links are never followed."""
+    problems = [*inputs.unusual(site, site.name, largest=None), *_names_left_free(site)]
+    if problems:
+        raise Refused(problems)
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     files[READ_ME] = read_me(edition, draft)
     files[SUMS] = sums(files)
@@ -127,6 +134,16 @@ def contents(site: Path, edition: Edition, draft: str = "") -> dict[str, bytes]:
     if problems:
         raise Refused(problems)
     return files
+
+
+def _names_left_free(site: Path) -> Iterator[Problem]:
+    """Yield a problem for a file of the site that has the name of one that the bundle adds."""
+    for path in site.iterdir():
+        if path.name.casefold() in (READ_ME.casefold(), SUMS.casefold()):
+            must, found = "the bundle adds this file", "a file of the site with this name"
+            yield Problem(
+                Place(f"{site.name}/{path.name}"), "names-unpack-everywhere", must, found, "rename it in docs/"
+            )
 
 
 def names_unpack_everywhere(names: Iterable[str]) -> Iterator[Problem]:

@@ -17,8 +17,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from macros import inputs
 from macros.corpus.files import RecordFile, record_files, replace
 from macros.corpus.load import load, read_record
+from macros.corpus.names import fault
 from macros.corpus.records import KINDS, Record
 from macros.corpus.records.verbatim import slug_of
 from macros.corpus.repair import applied, cleaned
@@ -37,6 +39,10 @@ def main() -> int:
     parser.add_argument("--dry-run", action="store_true", help="only show what would change")
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="the folder of the records (default: data/)")
     options = parser.parse_args()
+    unusual = Refused(inputs.unusual(options.data, "data"))
+    if unusual.problems:
+        print(f"Nothing was repaired.\n\n{unusual}", file=sys.stderr)
+        return 1
     with tempfile.TemporaryDirectory() as folder:
         data: Path = options.data
         if options.dry_run:
@@ -104,6 +110,8 @@ def _rename(data: Path) -> int:
             if wanted.endswith(".yml") and slug_of(path.stem) == _identifier(path, record):
                 wanted = f"{slug_of(path.stem)}.yml"
             others = {each.name.casefold() for each in path.parent.iterdir() if each != path}
+            if fault(path.with_name(wanted)):
+                continue  # a name that the check would refuse is for somebody to choose
             if wanted != path.name and wanted.casefold() not in others:
                 path.rename(path.with_name(wanted))
                 print(f"data/{kind}/{path.name} renamed to {wanted}\n")

@@ -18,6 +18,7 @@ import zipfile
 from html import escape
 from pathlib import Path
 
+from macros import inputs
 from macros.corpus.load import Draft, load
 from macros.impact.compare import Side, compare
 from macros.impact.page import TITLE, html, markdown
@@ -26,9 +27,6 @@ from macros.problems import Place, Problem, Refused
 from macros.proof.addresses import LIST, written
 
 ROOT = Path(__file__).resolve().parent.parent
-
-PARTS = ("mkdocs.yml", "LICENSE", "docs", "data", "macros", "overrides")
-"""What a build reads."""
 
 LAST_LINES = 12
 """How many lines of a build that failed are shown."""
@@ -72,6 +70,9 @@ def _before(base: str, start: Path, folder: Path) -> Side:
         return _built(folder, base)
     site = start / base
     if (site / "index.html").is_file():
+        problems = [*inputs.unusual(site, site.name, largest=None)]
+        if problems:
+            raise Refused(problems)
         return Side.of(site, None)
     found = "a folder without index.html" if site.is_dir() else "neither"
     repair = "write main, HEAD~1 or a commit; one that is only on the forge must be fetched first"
@@ -88,8 +89,13 @@ def now(root: Path, folder: Path) -> Side:
     A build is refused when an address vanishes. Here that is to be reported, so the list of addresses that the copy
     is checked against holds only those that are redirected.
     """
+    problems = [*inputs.unusual_parts(root)]
+    if (root / "data").is_dir():
+        problems += inputs.unusual(root / "data", "data")
+    if problems:
+        raise Refused(problems)
     folder.mkdir()
-    for name in PARTS:
+    for name in inputs.PARTS:
         part = root / name
         if part.is_dir():
             shutil.copytree(part, folder / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))

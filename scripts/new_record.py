@@ -18,10 +18,12 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from macros import collisions, inputs
 from macros.corpus.blanks import BLANK
 from macros.corpus.files import replace
 from macros.corpus.layout import spans
 from macros.corpus.load import read_record
+from macros.corpus.names import fault
 from macros.corpus.records import KINDS, AgendaItem, Date, Edition, Event
 from macros.corpus.records.common import Slug
 from macros.corpus.records.verbatim import slug_of
@@ -32,6 +34,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 FOLDERS: Final = {kind.removesuffix("es" if kind.endswith("sses") else "s"): kind for kind in KINDS}
 """What to begin, in the singular, and the folder of its records."""
+
+
+WITH_PAGE: Final = ("recommendation", "cluster", "session", "term", "topic")
+"""What has a page of its own from the beginning; a document has one once its text is held."""
 
 
 class Stopped(Exception):
@@ -76,7 +82,14 @@ def new_record(data: Path, kind: str, name: str, title: str | None, identifier: 
         raise Stopped(f'A {kind} is named once: found "{name}" and "{title}". Put a title of several words in quotes.')
     known, stem = _named(kind, name, title, identifier)
     path = data / folder / f"{stem}.yml"
-    same = [each.name for each in path.parent.glob("*") if each.name.casefold() == path.name]
+    if wrong := fault(path):
+        raise Stopped(f'"{stem}" can name no record: the check refuses {wrong[0]}. Give another name with --id.')
+    if path.parent.is_symlink():
+        raise Stopped(f"data/{folder} is {inputs.kind(path.parent)}, and nothing is written through a link.")
+    page = f"{folder}/{stem.lstrip('0') if kind == 'recommendation' else stem}.html"
+    if kind in WITH_PAGE and (there := collisions.written_by_hand(data.parent / "docs").get(collisions.key(page))):
+        raise Stopped(f"The address {page} is that of {there[0][1]}. Give another name with --id.")
+    same = [each.name for each in path.parent.glob("*") if each.name.casefold() in (path.name, f"{stem}.yaml")]
     if same:
         raise Stopped(f"data/{folder}/{same[0]} is there already. Edit it, or give another name or --id.")
     text = scaffold(folder, KINDS[folder], known)

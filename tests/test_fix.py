@@ -111,6 +111,31 @@ def test_transcripts_are_never_edited(tmp_path: Path) -> None:
     assert contents(data) == before
 
 
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [("CON.yaml", "con"), ("Com1.YML", "com1"), ("nul.yaml", "nul"), ("a" * 81 + ".yaml", "a" * 80)],
+)
+def test_no_file_gets_a_name_that_the_check_refuses(tmp_path: Path, name: str, identifier: str) -> None:
+    data = planted(tmp_path)
+    text = (data / "topics" / "ict.yml").read_text(encoding="utf-8")
+    (data / "topics" / name).write_text(text.replace("id: ict", f"id: {identifier}"), encoding="utf-8")
+    before = contents(data)
+    assert fix(data) == 0
+    assert contents(data) == before
+
+
+@pytest.mark.parametrize("dry", [[], ["--dry-run"]])
+def test_nothing_is_repaired_beside_what_cannot_be_read(tmp_path: Path, dry: list[str]) -> None:
+    data = planted(tmp_path, *FAULTS)
+    (data / "topics" / "link.yml").symlink_to("ict.yml")
+    before = contents(data)
+    done = run(data, *dry)
+    assert done.returncode == 1
+    assert 'found:  a link to "ict.yml"' in done.stderr
+    assert "Traceback" not in done.stderr
+    assert contents(data) == before
+
+
 def edit(line: int, column: int, old: str, new: str | None) -> Edit:
     return Edit(Place("x.yml", line, column), old, new)
 

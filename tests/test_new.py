@@ -26,7 +26,11 @@ ITEM = "items/audiovisual-performances.yml"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the records, to add to."""
+    """A copy of the records, to add to, beside the names of the pages written by hand."""
+    for path in (ROOT / "docs").rglob("*.md"):
+        page = tmp_path / path.relative_to(ROOT)
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.touch()
     return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
 
 
@@ -153,6 +157,17 @@ def test_an_event_leaves_every_other_line_as_it_is(data: Path, date: str) -> Non
         (("event", "2000", "Assembly"), 'The event "2000-assembly" is there already'),
         (("recommendation", "0"), "from 1 to 9999"),
         (("cluster", "AB"), "A cluster is named by its letter"),
+        *(
+            (("topic", name), "which Windows keeps for itself. Give another name with --id.")
+            for name in ("CON", "prn", "Aux", "NUL", "COM1", "com0", "LPT9", "Con?")
+        ),
+        (("term", "Words", "--id", "nul"), "which Windows keeps for itself"),
+        (("witness", "Aux"), '"aux" can name no record'),
+        (("document", "COM/1", "--id", "com1"), '"com1" can name no record'),
+        (("item", "con"), '"con" can name no record'),
+        (("topic", "x" * 81), "at most 80 characters"),
+        (("topic", "Index"), "The address topics/index.html is that of docs/topics/index.md."),
+        (("term", "INDEX"), "The address terms/index.html is that of docs/terms/index.md."),
     ],
 )
 def test_what_cannot_be_begun_says_why_and_writes_nothing(data: Path, arguments: tuple[str, ...], words: str) -> None:
@@ -165,6 +180,24 @@ def test_what_cannot_be_begun_says_why_and_writes_nothing(data: Path, arguments:
     assert words in done.stderr
     assert "Traceback" not in done.stderr
     assert contents(data) == before
+
+
+@pytest.mark.parametrize("name", ["ict.yaml", "ICT.yml", "Ict.YML", "ict.yml"])
+def test_no_file_is_begun_beside_one_that_some_systems_take_for_the_same(data: Path, name: str) -> None:
+    (data / "topics" / "ict.yml").rename(data / "topics" / name)
+    before = contents(data)
+    with pytest.raises(Stopped, match=re.escape(f"data/topics/{name} is there already")):
+        new_record(data, "topic", "ICT", None, None)
+    assert contents(data) == before
+
+
+def test_nothing_is_written_through_a_link(data: Path, tmp_path: Path) -> None:
+    (data / "topics").rename(tmp_path / "elsewhere")
+    (data / "topics").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    before = contents(tmp_path / "elsewhere")
+    with pytest.raises(Stopped, match="nothing is written through a link"):
+        new_record(data, "topic", "Plants", None, None)
+    assert contents(tmp_path / "elsewhere") == before
 
 
 def test_the_command_says_what_it_wrote_and_what_comes_next(data: Path) -> None:

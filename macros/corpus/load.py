@@ -6,22 +6,22 @@ reported as dangling while its own problem is.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from macros import inputs
 from macros.corpus import source
 from macros.corpus.blanks import blanks
 from macros.corpus.complaints import SHAPE_RULES, blanks_left, in_words, without_echoes
+from macros.corpus.names import UNPRINTABLE, ending, fault, slug
 from macros.corpus.records import KINDS, Edition, Record, Redirects
-from macros.corpus.records.verbatim import slug_of
 from macros.corpus.source import Source
-from macros.problems import Place, Problem, Refused, nearest, one_line
+from macros.problems import Place, Problem, Refused, nearest
 
 R = TypeVar("R", bound=Record)
 
@@ -111,26 +111,44 @@ def load(data: Path) -> Draft:
     except Refused as refused:
         problems.extend(refused.problems)
     redirects: Entry[Redirects] | None = None
-    if (data / "redirects.yml").exists():
+    if os.path.lexists(data / "redirects.yml"):
         try:
             redirects = read_record(data / "redirects.yml", "data/redirects.yml", Redirects, texts)
         except Refused as refused:
             problems.extend(refused.problems)
     problems.extend(_strays(data))
-    transcripts = {}
-    for path in _visible(data / "sources"):
+    unusual = [*inputs.unusual(data, "data")] if data.is_dir() else []
+    transcripts, misplaced = _held_texts(data / "sources", {problem.place.file for problem in unusual})
+    problems.extend(misplaced)
+    told = {problem.place.file for problem in problems}
+    problems.extend(problem for problem in unusual if problem.place.file not in told)
+    if (data / "sources").is_symlink():
+        broken.add(("sources", ""))
+    broken.update(("sources", name) for name, read in transcripts.items() if read is None)
+    held = {name: read for name, read in transcripts.items() if read is not None}
+    return Draft(edition, entries, frozenset(broken), held, tuple(problems), redirects, texts)
+
+
+def _held_texts(folder: Path, unusual: Container[str]) -> tuple[dict[str, bytes | None], list[Problem]]:
+    """Return what the files of data/sources/ hold by their name, None for one that is not to be read, and what is
+    wrong with their names and kinds. `unusual` are the names of those about which more is told elsewhere."""
+    texts: dict[str, bytes | None] = {}
+    problems = []
+    for path in _visible(folder) if "data/sources" not in unusual else ():
         found, repair = "", "remove it; held texts end in .txt"
         if not path.name.isprintable():
-            found, repair = _UNPRINTABLE
-        elif path.is_symlink() or not path.is_file():
-            found = "a folder, a link or something else that is no file"
+            found, repair = UNPRINTABLE
+        elif path.is_dir() and not path.is_symlink():
+            found = "a folder"
+        elif inputs.kind(path):
+            found = inputs.kind(path)
         elif path.suffix != ".txt":
-            found = _ending(path)
+            found = ending(path)
         if found:
             problems.append(_stray(f"data/sources/{path.name}", found, repair))
-        else:
-            transcripts[path.name] = path.read_bytes()
-    return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems), redirects, texts)
+        is_told = found or f"data/sources/{path.name}" in unusual
+        texts[path.name] = None if is_told else path.read_bytes()
+    return texts, problems
 
 
 def parse(text: str, file: str, record: type[R]) -> R:
@@ -150,17 +168,16 @@ def _sorted_out(folder: Path) -> tuple[list[Path], list[_Stray]]:
     if not folder.is_dir() or folder.is_symlink():
         if not folder.exists() and not folder.is_symlink():
             return [], []
-        what = "a link to another folder" if folder.is_symlink() else "a file"
+        what = inputs.kind(folder) or "a file"
         repair = "make it a folder that holds the records"
         return [], [_Stray(_stray(f"data/{folder.name}", what, repair), "")]
     files, strays = [], []
     paths = _visible(folder)
     names = {path.name for path in paths}
     for path in paths:
-        fault = _fault(path, names)
-        if fault:
-            problem = _stray(f"data/{folder.name}/{path.name}", *fault)
-            strays.append(_Stray(problem, _slug(path)))
+        if wrong := fault(path, names):
+            problem = _stray(f"data/{folder.name}/{path.name}", *wrong)
+            strays.append(_Stray(problem, slug(path)))
         else:
             files.append(path)
     return files, strays
@@ -169,52 +186,6 @@ def _sorted_out(folder: Path) -> tuple[list[Path], list[_Stray]]:
 def _visible(folder: Path) -> list[Path]:
     """Return what lies in a folder, in order. Names that begin with a dot are those of tools and do not count."""
     return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")] if folder.is_dir() else []
-
-
-def _fault(path: Path, names: set[str]) -> tuple[str, str] | None:
-    """Return what is wrong with the name of a file among the records and how to mend it, or None."""
-    slug = _slug(path)
-    if not path.name.isprintable():
-        return _UNPRINTABLE
-    if path.is_dir() and path.suffix != ".yml":
-        return "a folder", f"remove it; records lie directly in data/{path.parent.name}/"
-    if path.suffix != ".yml":
-        if f"{slug}.yml" in names:
-            return _ending(path), f"remove it; {slug}.yml is there already"
-        return _ending(path), f"remove it, or rename it to {slug or 'name'}.yml if it is a record"
-    if path.stem in _RESERVED:
-        return f'the name "{path.stem}", which Windows keeps for itself', "choose another name, there and in the record"
-    if not _NAME.fullmatch(path.stem):
-        found = f'the name "{one_line(path.stem, 80)}"; a name has only small letters, digits and single hyphens'
-        if f"{slug}.yml" in names:
-            return found, f"remove it; {slug}.yml is there already, and some systems take the two for one"
-        return found, f"rename it to {slug or 'name'}.yml, or remove it"
-    if len(path.stem) > _LONGEST:
-        return f"a name of {len(path.stem)} characters", f"choose a name of at most {_LONGEST} characters"
-    return None
-
-
-def _slug(path: Path) -> str:
-    """Return the name that a file should have, without accents and ending."""
-    name = unicodedata.normalize("NFKD", path.name.partition(".")[0])
-    return slug_of(name.encode("ascii", "ignore").decode())
-
-
-def _ending(path: Path) -> str:
-    return f'a file ending in "{path.suffix}"' if path.suffix else "a file without an ending"
-
-
-_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST: Final = 80
-"""The longest name of a record, as in the type `Slug`."""
-_RESERVED: Final = {
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(1, 10)),
-}
-"""Names that no file on Windows can have, whatever its ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
 
 
 def _strays(data: Path) -> Iterator[Problem]:
@@ -227,9 +198,6 @@ def _strays(data: Path) -> Iterator[Problem]:
                 f"rename it to {near}, or remove it" if near else "remove it, or move it into the folder of its kind"
             )
             yield _stray(f"data/{path.name}", "a folder" if path.is_dir() else "a file", repair)
-
-
-_UNPRINTABLE: Final = ("a file with an invisible character in its name", "rename it")
 
 
 def _stray(name: str, found: str, repair: str) -> Problem:

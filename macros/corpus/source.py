@@ -15,6 +15,7 @@ from typing import Final
 
 import yaml
 
+from macros import inputs
 from macros.corpus import syntax
 from macros.corpus.characters import CHARACTER_RULES, letter_problems, visible_problems
 from macros.problems import Place, Problem, Refused, is_visible, one_line
@@ -33,6 +34,7 @@ MAX_PROBLEMS: Final = 20
 next run."""
 
 READING_RULES: Final[dict[str, str]] = {
+    inputs.RULE: inputs.MUST,
     "file-is-readable": "a record is a file that is there and can be read",
     "file-is-small": f"a record has at most {MAX_BYTES:,} bytes",
     "file-is-not-empty": "a file holds one record",
@@ -110,16 +112,16 @@ def bytes_of(path: Path, file: str) -> bytes:
     """Return what a file holds. `file` is the name to use in messages. Raises `Refused` for what is no plain file,
     cannot be opened or is too large; nothing of such a file is read."""
     try:
-        kind = path.lstat()
-        if stat.S_ISLNK(kind.st_mode):
-            found, repair = "a link to another file", "put the file itself here; not every system keeps links"
-        elif stat.S_ISDIR(kind.st_mode):
+        info, found = path.lstat(), inputs.kind(path)
+        if found.startswith("a link"):
+            repair = "put the file itself here; not every system keeps links"
+        elif found:
+            repair = "remove it"
+        elif stat.S_ISDIR(info.st_mode):
             found, repair = "a folder", "rename the folder or remove it; only a file has this ending"
-        elif not stat.S_ISREG(kind.st_mode):
-            found, repair = "something that is no file, such as a pipe or a device", "remove it"
-        elif kind.st_size > MAX_BYTES:
+        elif info.st_size > MAX_BYTES:
             repair = "split the record, or remove what does not belong in it"
-            raise Refused([_problem(Place(file), "file-is-small", f"{kind.st_size:,} bytes", repair)])
+            raise Refused([_problem(Place(file), "file-is-small", f"{info.st_size:,} bytes", repair)])
         else:
             return path.read_bytes()
     except FileNotFoundError:

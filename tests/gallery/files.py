@@ -1,9 +1,12 @@
 """Files in the wrong place, of a wrong sort, or missing."""
 
+import os
+
 from tests.gallery.case import Case, copied, folder, linked, pipe, removed, renamed, whole
 
 ICT = "topics/ict.yml"
 PLACE = "files-are-records"
+ORDINARY = "inputs-are-ordinary-files"
 
 CASES = (
     Case("the ending .yaml", PLACE, ICT, renamed("ict.yaml")),
@@ -45,6 +48,14 @@ CASES = (
     Case("a link to itself", "file-is-readable", ICT, linked("ict.yml")),
     Case("a link to an endless device", "file-is-readable", ICT, linked("/dev/zero")),
     Case("a link among the held texts", PLACE, "sources/other.txt", linked("../edition.yml")),
+    Case("a held text that is a link", PLACE, "sources/wo-ga-34-7.txt", linked("../LICENSE.md")),
+    Case("a pipe among the held texts", PLACE, "sources/other.txt", pipe),
+    Case("a link in place of the licence", ORDINARY, "LICENSE.md", linked("../LICENSE")),
+    Case("a link in place of the redirects", "file-is-readable", "redirects.yml", linked("redirect.yml")),
+    Case("a link among the schemas", ORDINARY, "schema/new.json", linked("../../../../etc/hostname")),
+    Case("a link under a hidden name", ORDINARY, "topics/.ict", linked("ict.yml")),
+    Case("a pipe in place of the list of addresses", ORDINARY, "addresses.txt", pipe),
+    Case("a held text of three gigabytes", ORDINARY, "sources/wo-ga-34-7.txt", lambda path: os.truncate(path, 3 << 30)),
     Case("a named pipe", "file-is-readable", ICT, pipe),
     Case("a named pipe in place of the promises", "file-is-readable", "edition.yml", pipe),
 )

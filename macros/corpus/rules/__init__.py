@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from macros.corpus.load import Draft
-from macros.corpus.rules import claims, completeness, redirects, references, terms, texts, timeline, titles
+from macros.corpus.rules import claims, completeness, order, redirects, references, terms, texts, timeline, titles
 from macros.corpus.rules.finding import Finding
 from macros.problems import Problem, one_line
 
@@ -40,6 +40,12 @@ RULES: Final[tuple[Rule, ...]] = (
     texts.quoted_words_stand_in_the_text,
     texts.shared_words_stand_in_both_texts,
     texts.readings_differ,
+    order.numbers_are_as_printed,
+    order.letters_are_as_printed,
+    order.recommendations_follow_the_heading_of_their_cluster,
+    order.blocks_stand_in_the_order_of_their_source,
+    order.anchors_count_as_the_source_does,
+    order.held_documents_print_their_symbol,
     terms.forms_are_used,
     terms.abbreviations_are_terms,
     timeline.events_stand_in_order,

@@ -33,6 +33,8 @@ def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
             )
         owners.add(transcript.file)
         data = draft.transcripts.get(transcript.file)
+        if data is None and not draft.broken.isdisjoint({("sources", transcript.file), ("sources", "")}):
+            continue  # what is wrong with it, or with the whole folder, is told
         if data is None:
             yield Finding(
                 entry.place("transcript", "file"),

@@ -1,0 +1,123 @@
+"""No two things take one address: a page written by hand and one made from a record, two pages written by hand, or a
+file and a folder. MkDocs would drop one of them and say nothing.
+
+Addresses are compared as Windows and macOS compare names: without regard to capitals and to how accents are encoded.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from macros import licences
+from macros.corpus.records import Cluster, Document, Recommendation, Record, Session, Term, Topic
+from macros.exports import whole
+from macros.pages import links, search
+from macros.problems import Place, Problem
+
+RULE: Final = "addresses-are-free"
+
+_MARKDOWN: Final = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
+"""The endings that MkDocs takes for pages (mkdocs.utils.markdown_extensions)."""
+
+_MADE: Final = {
+    whole.ADDRESS: "the whole edition as data",
+    whole.SCHEMA_ADDRESS: "the schema of that data",
+    licences.ADDRESS: "the licences",
+    search.ADDRESS: "the index of the search",
+    "404.html": "overrides/404.html",
+    "sitemap.xml": "the list of pages for search engines",
+    "sitemap.xml.gz": "the list of pages for search engines, packed",
+}
+"""What every build makes besides pages, by its address."""
+
+Taken = dict[str, list[tuple[str, str]]]
+"""The key of an address to those who take it: each address as written, and who takes it."""
+
+
+def collisions(docs: Path, records: Iterable[Record]) -> list[Problem]:
+    """Return a problem for each file written by hand in the folder `docs` whose address something else takes too: a
+    page made from one of the records, what a build makes besides, or another such file."""
+    by_hand, made = written_by_hand(docs), _made(records)
+    problems = []
+    for one, files in by_hand.items():
+        above = [*_above(one)]
+        for position, (address, file) in enumerate(files):
+            others = [*made.get(one, ()), *files[:position], *files[position + 1 :]]
+            others += [other for folder in above for other in (*made.get(folder, ()), *by_hand.get(folder, ()))]
+            problems += [_problem(file, address, *other) for other in others]
+    for one, makers in made.items():
+        for folder in _above(one):
+            for address, file in by_hand.get(folder, ()):
+                problems += [_problem(file, address, *other) for other in makers]
+    return problems
+
+
+def written_by_hand(docs: Path) -> Taken:
+    """Return the addresses of the files in the folder `docs`, as MkDocs gives them with `use_directory_urls: false`.
+    Names that begin with a dot and the folder templates/ are left out of a site; links are not followed."""
+    taken: Taken = {}
+    for folder, folders, files in os.walk(docs):
+        here = Path(folder).relative_to(docs).as_posix()
+        folders[:] = sorted(name for name in folders if name[0] != "." and (here, name) != (".", "templates"))
+        for name in sorted(files):
+            if name[0] != ".":
+                path = name if here == "." else f"{here}/{name}"
+                address = _address(path)
+                taken.setdefault(key(address), []).append((address, f"docs/{path}"))
+    return taken
+
+
+def key(address: str) -> str:
+    """Return what two addresses have in common that some system cannot tell apart."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).casefold())
+
+
+def _address(path: str) -> str:
+    stem, ending = os.path.splitext(path)
+    if ending not in _MARKDOWN:
+        return path
+    folder, slash, name = stem.rpartition("/")
+    return f"{folder}{slash}{'index' if name == 'README' else name}.html"
+
+
+def _made(records: Iterable[Record]) -> Taken:
+    taken: Taken = {key(address): [(address, what)] for address, what in _MADE.items()}
+    for record in records:
+        for address in _addresses(record):
+            taken.setdefault(key(address), []).append((address, links.record_file(record)))
+    return taken
+
+
+def _addresses(record: Record) -> Iterator[str]:
+    """Yield the addresses of the files that are made from a record."""
+    if isinstance(record, Document):
+        if record.held:
+            yield links.address(record)
+            yield links.transcript_file(record)
+    elif isinstance(record, Recommendation | Cluster | Session | Term | Topic):
+        yield links.address(record)
+
+
+def _above(one: str) -> Iterator[str]:
+    """Yield the folders of an address: where one of them is a file, there can be no such folder."""
+    while "/" in one:
+        one = one.rpartition("/")[0]
+        yield one
+
+
+def _problem(file: str, address: str, other: str, taker: str) -> Problem:
+    if address == other:
+        found = f'"{address}", which is that of {taker} too'
+    elif key(address) == key(other):
+        found = f'"{address}", and {taker} has "{other}"; some systems take the two for one'
+    else:
+        found = f'"{address}", and {taker} has "{other}": one name cannot be a file and a folder'
+    repair = "give the page another name, or remove it; what is made from records is corrected in the records"
+    return Problem(Place("".join(c if c.isprintable() else "?" for c in file)), RULE, _MUST, found, repair)
+
+
+_MUST: Final = "each address of the site belongs to one page or file"
