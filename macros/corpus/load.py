@@ -48,7 +48,7 @@ class Entry(Generic[R]):
         return self.source.key_place(path)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
     """All records as authored, before the promises between them are checked.
 

@@ -8,8 +8,9 @@ surprise a reader of the file is refused: anchors and aliases, tags, duplicate k
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -56,13 +57,14 @@ Path_ = tuple[str | int, ...]
 class Source:
     """One file as plain values.
 
-    `text` is the file as it was read. `values` holds only str, list and dict. `places` maps the path of each value
+    `text` is the file as it was read, `lines` the same in lines. `values` holds only str, list and dict. `places` maps the path of each value
     (keys and list positions from the top) to where it stands; `keys` does the same for the key that introduces it.
     `comments` holds each comment from its # on, with its place; each stands on a line of its own.
     """
 
     file: str
     text: str
+    lines: Sequence[str]
     values: Value
     places: dict[Path_, Place]
     keys: dict[Path_, Place]
@@ -87,19 +89,17 @@ class Source:
         """Return where the text at this path goes on after so many characters, blanks not counted: the value may run
         over several lines of the file. Where escapes make that hard to tell, where the text begins."""
         start = self.place(path)
-        lines = self.text.split("\n")[start.line - 1 :]
-        sign = lines[0][start.column - 1 : start.column]
+        sign = self.lines[start.line - 1][start.column - 1 : start.column]
         below, quote = sign in (">", "|"), sign if sign in ("'", '"') else ""
-        for number, line in enumerate(lines):
-            if below and not number:
-                continue
-            column = start.column - 1 + len(quote) if not number else 0
+        for number in range(start.line - 1 + below, len(self.lines)):
+            line = self.lines[number]
+            column = start.column - 1 + len(quote) if number == start.line - 1 else 0
             while column < len(line):
                 if not line[column].isspace():
                     if quote == '"' and line[column] == "\\":
                         return start
                     if not letters:
-                        return Place(self.file, start.line + number, column + 1)
+                        return Place(self.file, number + 1, column + 1)
                     letters -= 1
                     column += quote == "'" and line[column : column + 2] == "''"
                 column += 1
@@ -210,10 +210,10 @@ def read_yaml(text: str, file: str) -> Source:
     """Read the YAML text of a file as `read_text` does, but with any characters."""
     unmerged = [
         _problem(Place(file, line, column), "yaml-is-readable", found, repair)
-        for line, column, found, repair in syntax.conflicts(text)
+        for line, column, found, repair in islice(syntax.conflicts(text), MAX_PROBLEMS)
     ]
     if unmerged:
-        raise Refused(unmerged[:MAX_PROBLEMS])
+        raise Refused(unmerged)
     return _Reader(file, text).read()
 
 
@@ -254,7 +254,7 @@ class _Reader:
             self.problems.append(_problem(Place(self.file), "file-is-not-empty", found, "fill it in, or remove it"))
         if self.problems:
             raise Refused(self.problems)
-        return Source(self.file, self.text, values[0], self.places, self.keys, comments)
+        return Source(self.file, self.text, self.lines, values[0], self.places, self.keys, comments)
 
     def _value(self, event: yaml.Event, path: Path_) -> Value:
         self.places[path] = self._place(event)
@@ -332,11 +332,14 @@ class _Reader:
         written = self.lines[start.line : end.line + 1]
         if not written:
             return
-        written[-1] = written[-1][: end.column]
-        surprise = syntax.surprising(written, start.column, event.style or "")
+        # Only what belongs to the value is copied: a line may hold thousands of them.
+        written[0] = written[0][start.column : end.column if end.line == start.line else None]
+        if len(written) > 1:
+            written[-1] = written[-1][: end.column]
+        surprise = syntax.surprising(written, event.style or "")
         if surprise:
             line, column, found, repair = surprise
-            place = Place(self.file, start.line + line, column)
+            place = Place(self.file, start.line + line, column + start.column * (line == 1))
             self._add(_problem(place, "yaml-is-readable", found, repair))
 
     def _comments(self) -> Iterator[tuple[Place, str]]:
