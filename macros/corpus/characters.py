@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
-from macros.problems import Place, Problem, is_visible
+from macros.problems import Place, Problem, is_visible, one_line
 
 CHARACTER_RULES: Final[dict[str, str]] = {
     "characters-are-visible": "a record has only visible characters, plain spaces and plain line ends",
@@ -59,6 +59,10 @@ _MISREAD: Final = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
 )
 """What a letter of several bytes looks like when a program took each byte for a letter of Windows-1252."""
+
+_MOST_MARKS: Final = 8
+"""How many marks a letter can bear; the languages that heap them most, such as Hebrew in a Bible, need fewer. To bring
+thousands into order takes the square of their number (Unicode Standard Annex 15, on normalization)."""
 
 _USUAL: Final = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac\u2122]")
 """What is likely to have been meant: letters of the languages of Europe, and signs of punctuation."""
@@ -116,7 +120,7 @@ def plain(word: str) -> str:
 
 
 def _seeming(text: str, file: str) -> Iterator[Problem]:
-    searches: tuple[Callable[[str], tuple[int, str, str] | None], ...] = (_misread, _lost, _mixed, _decomposed)
+    searches: tuple[Callable[[str], tuple[int, str, str] | None], ...] = (_misread, _lost, _mixed, _heaped, _decomposed)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.isascii():
             continue
@@ -157,24 +161,40 @@ def _mixed(line: str) -> tuple[int, str, str] | None:
         odd = next((i for i, each in enumerate(word) if _alphabet(each) in ("Cyrillic", "Greek")), None)
         if odd is None or not any(_alphabet(each) == "Latin" for each in word):
             continue
-        typed = plain(word)
+        typed = one_line(plain(word), 80)
         repair = f'write "{typed}" with plain letters' if typed.isascii() else "write the word in one alphabet"
-        found = f'"{word[odd]}" in "{word}" is {_called(word[odd])}'
+        found = f'"{word[odd]}" in "{one_line(word, 80)}" is {_called(word[odd])}'
         return match.start() + odd, found, repair
     return None
 
 
-def _decomposed(line: str) -> tuple[int, str, str] | None:
-    if unicodedata.is_normalized("NFC", line):
-        return None
-    for at in range(len(line)):
-        end = at + 1
-        while end < len(line) and unicodedata.combining(line[end]):
-            end += 1
-        whole = unicodedata.normalize("NFC", line[at:end])
-        if whole != line[at:end]:
-            return at, f'"{whole}" put together from {end - at} characters', f'type "{whole}" as one letter'
+def _heaped(line: str) -> tuple[int, str, str] | None:
+    marks = 0
+    for at, character in enumerate(line):
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > _MOST_MARKS:
+            found = f"a letter with more than {_MOST_MARKS} marks over and under it"
+            return max(at - marks, 0), found, "delete the marks that no language has there"
     return None
+
+
+def _decomposed(line: str) -> tuple[int, str, str] | None:
+    whole = unicodedata.normalize("NFC", line)
+    if whole == line:
+        return None
+    at = next((i for i, (a, b) in enumerate(zip(line, whole, strict=False)) if a != b), min(len(line), len(whole)))
+    while at and (at == len(line) or unicodedata.combining(line[at])):
+        at -= 1  # to the letter that bears the marks
+    end = at + 1
+    while end < len(line) and unicodedata.combining(line[end]):
+        end += 1
+    letter = unicodedata.normalize("NFC", line[at:end])
+    if letter == line[at:end]:  # joined with the letter that follows, as those of Korean are
+        end = min(end + 1, len(line))
+        letter = unicodedata.normalize("NFC", line[at:end])
+    if end - at == 1:
+        return at, f'"{line[at]}", which stands for "{letter}"', f'type "{letter}"'
+    return at, f'"{letter}" put together from {end - at} characters', f'type "{letter}" as one letter'
 
 
 def _alphabet(letter: str) -> str:

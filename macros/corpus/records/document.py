@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
@@ -26,6 +27,11 @@ class Transcript(Part):
     cluster or a recommendation."""
     slips: tuple[Slip, ...] = ()
     """Slips of the text."""
+
+    @cached_property
+    def invited(self) -> frozenset[str]:
+        """The anchors of the paragraphs in which the document invites the Assembly to decide something."""
+        return frozenset(anchor for block in self.text if block.role == "invitation" for anchor in block.anchors())
 
 
 class Document(Record, Claim):
