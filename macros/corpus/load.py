@@ -6,22 +6,21 @@ reported as dangling while its own problem is.
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from macros.corpus import source
 from macros.corpus.blanks import blanks
 from macros.corpus.complaints import SHAPE_RULES, blanks_left, in_words, without_echoes
+from macros.corpus.folders import UNPRINTABLE, closed, ending, sorted_out, stray, strays, visible
 from macros.corpus.records import KINDS, Edition, Record, Redirects
-from macros.corpus.records.verbatim import slug_of
 from macros.corpus.source import Source
-from macros.problems import Place, Problem, Refused, nearest, one_line
+from macros.problems import Place, Problem, Refused
 
 R = TypeVar("R", bound=Record)
 
@@ -53,7 +52,8 @@ class Draft:
     """All records as authored, before the promises between them are checked.
 
     `entries` maps a kind (a folder under data/) to identifier to entry. `broken` holds kind and name of files that
-    could not be read; without a name, of a whole folder. `transcripts` maps a file in data/sources/ to its bytes.
+    could not be read; without a name, of a whole folder; the held texts among them are of the kind `sources`.
+    `transcripts` maps a file in data/sources/ to its bytes.
     `redirects` is None without a file of them. `texts` maps each file to its text as it was read, for messages.
     """
 
@@ -87,16 +87,24 @@ class Draft:
 
 def load(data: Path) -> Draft:
     """Read every record under the folder `data`; problems of reading and shape are kept in the draft."""
+    try:
+        there = stat.S_ISDIR(data.stat().st_mode) and not data.is_symlink()
+    except OSError:
+        there = False
+    if not there:
+        must, repair = "data/ is a folder, which holds the records", "put the folder there as it was"
+        missing = Problem(Place("data"), "files-are-records", must, "no such folder", repair)
+        return Draft(None, {kind: {} for kind in KINDS}, frozenset(), {}, (missing,))
     problems: list[Problem] = []
     broken: set[tuple[str, str]] = set()
     texts: dict[str, str] = {}
     entries: dict[str, dict[str, Entry[Any]]] = {}
     for kind, record in KINDS.items():
         entries[kind] = {}
-        files, strays = _sorted_out(data / kind)
-        for stray in strays:
-            problems.append(stray.problem)
-            broken.add((kind, stray.means))
+        files, others = sorted_out(data / kind)
+        for other in others:
+            problems.append(other.problem)
+            broken.add((kind, other.means))
         for path in files:
             try:
                 entries[kind][path.stem] = read_record(path, f"data/{kind}/{path.name}", record, texts)
@@ -111,131 +119,62 @@ def load(data: Path) -> Draft:
     except Refused as refused:
         problems.extend(refused.problems)
     redirects: Entry[Redirects] | None = None
-    if (data / "redirects.yml").exists():
+    if (data / "redirects.yml").is_symlink() or (data / "redirects.yml").exists():
         try:
             redirects = read_record(data / "redirects.yml", "data/redirects.yml", Redirects, texts)
         except Refused as refused:
             problems.extend(refused.problems)
-    problems.extend(_strays(data))
-    transcripts = {}
-    for path in _visible(data / "sources"):
+    try:
+        problems.extend(strays(data))
+    except OSError:
+        problems.append(closed(data))
+    for name in ("addresses.txt", "LICENSE.md"):
+        if (data / name).is_symlink() or (data / name).exists():
+            try:
+                source.text_of(source.bytes_of(data / name, f"data/{name}", MOST_OF_A_LIST), f"data/{name}")
+            except Refused as refused:
+                problems.extend(refused.problems)
+    transcripts: dict[str, bytes] = {}
+    for problem, name in _held_texts(data / "sources", transcripts):
+        problems.append(problem)
+        broken.add(("sources", name))
+    return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems), redirects, texts)
+
+
+MOST_OF_A_LIST: Final = 64 * 1024 * 1024
+"""Largest size in bytes of a file under data/ that is no record, such as the list of all addresses."""
+
+
+def _held_texts(folder: Path, transcripts: dict[str, bytes]) -> Iterator[tuple[Problem, str]]:
+    """Add the held texts in a folder to `transcripts`, by the names of their files; yield the problem of each that is
+    none, with the name of its file, and that of the folder with none."""
+    try:
+        paths = visible(folder)
+    except OSError:
+        yield closed(folder), ""
+        return
+    for path in paths:
         found, repair = "", "remove it; held texts end in .txt"
         if not path.name.isprintable():
-            found, repair = _UNPRINTABLE
+            found, repair = UNPRINTABLE
         elif path.is_symlink() or not path.is_file():
             found = "a folder, a link or something else that is no file"
         elif path.suffix != ".txt":
-            found = _ending(path)
+            found = ending(path)
         if found:
-            problems.append(_stray(f"data/sources/{path.name}", found, repair))
-        else:
-            transcripts[path.name] = path.read_bytes()
-    return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems), redirects, texts)
+            yield stray(f"data/sources/{path.name}", found, repair), path.name
+            continue
+        try:
+            data = source.bytes_of(path, f"data/sources/{path.name}", MOST_OF_A_LIST)
+            source.held_text(data, f"data/sources/{path.name}")
+            transcripts[path.name] = data
+        except Refused as refused:
+            yield refused.problems[0], path.name
 
 
 def parse(text: str, file: str, record: type[R]) -> R:
     """Read one record from YAML text; raises `Refused`. For tools and tests that have no folder."""
     return _validate(source.read_text(text, file), record)
-
-
-class _Stray(NamedTuple):
-    """A file that is in the wrong place or has a wrong name, and the name of the record that it perhaps means."""
-
-    problem: Problem
-    means: str
-
-
-def _sorted_out(folder: Path) -> tuple[list[Path], list[_Stray]]:
-    """Return the files of a folder that can be records, in order, and the others."""
-    if not folder.is_dir() or folder.is_symlink():
-        if not folder.exists() and not folder.is_symlink():
-            return [], []
-        what = "a link to another folder" if folder.is_symlink() else "a file"
-        repair = "make it a folder that holds the records"
-        return [], [_Stray(_stray(f"data/{folder.name}", what, repair), "")]
-    files, strays = [], []
-    paths = _visible(folder)
-    names = {path.name for path in paths}
-    for path in paths:
-        fault = _fault(path, names)
-        if fault:
-            problem = _stray(f"data/{folder.name}/{path.name}", *fault)
-            strays.append(_Stray(problem, _slug(path)))
-        else:
-            files.append(path)
-    return files, strays
-
-
-def _visible(folder: Path) -> list[Path]:
-    """Return what lies in a folder, in order. Names that begin with a dot are those of tools and do not count."""
-    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")] if folder.is_dir() else []
-
-
-def _fault(path: Path, names: set[str]) -> tuple[str, str] | None:
-    """Return what is wrong with the name of a file among the records and how to mend it, or None."""
-    slug = _slug(path)
-    if not path.name.isprintable():
-        return _UNPRINTABLE
-    if path.is_dir() and path.suffix != ".yml":
-        return "a folder", f"remove it; records lie directly in data/{path.parent.name}/"
-    if path.suffix != ".yml":
-        if f"{slug}.yml" in names:
-            return _ending(path), f"remove it; {slug}.yml is there already"
-        return _ending(path), f"remove it, or rename it to {slug or 'name'}.yml if it is a record"
-    if path.stem in _RESERVED:
-        return f'the name "{path.stem}", which Windows keeps for itself', "choose another name, there and in the record"
-    if not _NAME.fullmatch(path.stem):
-        found = f'the name "{one_line(path.stem, 80)}"; a name has only small letters, digits and single hyphens'
-        if f"{slug}.yml" in names:
-            return found, f"remove it; {slug}.yml is there already, and some systems take the two for one"
-        return found, f"rename it to {slug or 'name'}.yml, or remove it"
-    if len(path.stem) > _LONGEST:
-        return f"a name of {len(path.stem)} characters", f"choose a name of at most {_LONGEST} characters"
-    return None
-
-
-def _slug(path: Path) -> str:
-    """Return the name that a file should have, without accents and ending."""
-    name = unicodedata.normalize("NFKD", path.name.partition(".")[0])
-    return slug_of(name.encode("ascii", "ignore").decode())
-
-
-def _ending(path: Path) -> str:
-    return f'a file ending in "{path.suffix}"' if path.suffix else "a file without an ending"
-
-
-_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST: Final = 80
-"""The longest name of a record, as in the type `Slug`."""
-_RESERVED: Final = {
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(1, 10)),
-}
-"""Names that no file on Windows can have, whatever its ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
-
-
-def _strays(data: Path) -> Iterator[Problem]:
-    """Find what does not belong directly under data/."""
-    known = {*KINDS, "sources", "schema", "edition.yml", "redirects.yml", "addresses.txt", "LICENSE.md"}
-    for path in _visible(data):
-        if path.name not in known:
-            near = nearest(path.name, known)
-            repair = (
-                f"rename it to {near}, or remove it" if near else "remove it, or move it into the folder of its kind"
-            )
-            yield _stray(f"data/{path.name}", "a folder" if path.is_dir() else "a file", repair)
-
-
-_UNPRINTABLE: Final = ("a file with an invisible character in its name", "rename it")
-
-
-def _stray(name: str, found: str, repair: str) -> Problem:
-    """Return the problem of a file or folder that is in the wrong place."""
-    shown = "".join(character if character.isprintable() else "?" for character in name)
-    return Problem(Place(shown), "files-are-records", SHAPE_RULES["files-are-records"], found, repair)
 
 
 def read_record(path: Path, file: str, record: type[R], texts: dict[str, str] | None = None) -> Entry[R]:

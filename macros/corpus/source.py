@@ -106,9 +106,9 @@ class Source:
         return start
 
 
-def bytes_of(path: Path, file: str) -> bytes:
-    """Return what a file holds. `file` is the name to use in messages. Raises `Refused` for what is no plain file,
-    cannot be opened or is too large; nothing of such a file is read."""
+def bytes_of(path: Path, file: str, most: int = MAX_BYTES) -> bytes:
+    """Return what a file of at most so many bytes holds. `file` is the name to use in messages. Raises `Refused` for
+    what is no plain file, cannot be opened or is too large; nothing of such a file is read."""
     try:
         kind = path.lstat()
         if stat.S_ISLNK(kind.st_mode):
@@ -117,9 +117,10 @@ def bytes_of(path: Path, file: str) -> bytes:
             found, repair = "a folder", "rename the folder or remove it; only a file has this ending"
         elif not stat.S_ISREG(kind.st_mode):
             found, repair = "something that is no file, such as a pipe or a device", "remove it"
-        elif kind.st_size > MAX_BYTES:
+        elif kind.st_size > most:
             repair = "split the record, or remove what does not belong in it"
-            raise Refused([_problem(Place(file), "file-is-small", f"{kind.st_size:,} bytes", repair)])
+            must = READING_RULES["file-is-small"] if most == MAX_BYTES else f"this file has at most {most:,} bytes"
+            raise Refused([Problem(Place(file), "file-is-small", must, f"{kind.st_size:,} bytes", repair)])
         else:
             return path.read_bytes()
     except FileNotFoundError:
@@ -163,6 +164,20 @@ def text_of(data: bytes, file: str) -> str:
             found += f', which is "{letter}" in the encoding Windows-1252 (or Latin-1)'
             repair += "; then look whether every letter with an accent is still right"
         raise Refused([_problem(place, "text-is-utf-8", found, repair)]) from None
+
+
+def held_text(data: bytes, file: str) -> str:
+    """Return the text of a held transcript; raises `Refused` when it is not UTF-8, or has marks of a program in it that
+    nobody typed: a byte order mark, a zero byte. Everything else is as the source has it."""
+    text = text_of(data, file)
+    for sign, what in (("\ufeff", "a byte order mark"), ("\0", "a zero byte")):
+        at = text.find(sign)
+        if at >= 0:
+            line = text.count("\n", 0, at) + 1
+            place = Place(file, line, at - text.rfind("\n", 0, at))
+            repair = "save the file as UTF-8 without it, and enter the new sum in the document's record"
+            raise Refused([Problem(place, "text-is-utf-8", "a held text is text in UTF-8", what, repair)])
+    return text
 
 
 def shown(data: bytes) -> str:

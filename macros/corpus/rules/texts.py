@@ -35,6 +35,8 @@ def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
             )
         owners.add(transcript.file)
         data = draft.transcripts.get(transcript.file)
+        if ("sources", transcript.file) in draft.broken or ("sources", "") in draft.broken:
+            continue  # it could not be read, which is reported on its own
         if data is None:
             yield Finding(
                 entry.place("transcript", "file"),
