@@ -39,6 +39,14 @@ MEANINGLESS: Final = "\u00ad\u200b\u2060\ufeff"
 """Characters that show nothing and mean nothing to a reader, so that they can be deleted without a look at the text.
 Joiners such as U+200D are not among them: some scripts need them."""
 
+JOINERS: Final = "\u200c\u200d"
+_JOINING: Final = (
+    *("ARABIC", "SYRIAC", "MANDAIC", "NKO", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA"),
+    *("TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "KHMER", "MYANMAR", "TIBETAN", "BALINESE", "JAVANESE"),
+)
+"""Scripts in which a joiner or its opposite between two letters changes how they are written, as in Persian and in the
+languages of India (The Unicode Standard, section 23.2, "Cursive Connection and Ligatures")."""
+
 _SHOWN_LINES: Final = 5
 """Of the lines with the same invisible character, how many are named."""
 
@@ -68,6 +76,18 @@ _USUAL: Final = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac\u2122]")
 """What is likely to have been meant: letters of the languages of Europe, and signs of punctuation."""
 
 
+def first_hidden(text: str, start: int = 0) -> int | None:
+    """Return where the first character of a text stands, from `start` on, that is not seen and has no use there; None
+    when there is none. A joiner between two letters of a script that needs it has a use."""
+    return next((at for at in range(start, len(text)) if not is_visible(text[at]) and not _joins(text, at)), None)
+
+
+def _joins(text: str, at: int) -> bool:
+    beside = text[at - 1 : at] + text[at + 1 : at + 2]
+    joined = len(beside) == 2 and all(unicodedata.name(each, "").startswith(_JOINING) for each in beside)
+    return text[at] in JOINERS and joined
+
+
 def visible_problems(text: str, file: str, limit: int) -> list[Problem]:
     """Find what is not visible in the text of a file: a problem for each such character, where it stands first; at
     most `limit` of them."""
@@ -78,7 +98,7 @@ def visible_problems(text: str, file: str, limit: int) -> list[Problem]:
             continue
         in_this_line: set[str] = set()
         for column, character in enumerate(line, start=1):
-            if is_visible(character) or character in in_this_line:
+            if is_visible(character) or character in in_this_line or _joins(line, column - 1):
                 continue
             in_this_line.add(character)
             if character in first:
@@ -110,7 +130,7 @@ def foreign(word: str) -> str:
     nothing when there is none."""
     for character in word:
         if not character.isascii() and (character.isalnum() or character in _SIGNS) and plain(character).isascii():
-            return f'"{character}" is not "{plain(character)}" but {_called(character)}'
+            return f'"{character}" is not "{plain(character)}" but {named(character)}'
     return ""
 
 
@@ -163,7 +183,7 @@ def _mixed(line: str) -> tuple[int, str, str] | None:
             continue
         typed = one_line(plain(word), 80)
         repair = f'write "{typed}" with plain letters' if typed.isascii() else "write the word in one alphabet"
-        found = f'"{word[odd]}" in "{one_line(word, 80)}" is {_called(word[odd])}'
+        found = f'"{word[odd]}" in "{one_line(word, 80)}" is {named(word[odd])}'
         return match.start() + odd, found, repair
     return None
 
@@ -201,11 +221,14 @@ def _alphabet(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0].capitalize()
 
 
-def _called(character: str) -> str:
+_FAMILIAR: Final = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "GEORGIAN", "COPTIC", "LISU", "HEBREW", "ARABIC")
+
+
+def named(character: str) -> str:
     """Return what to call a letter or digit that is not a plain one."""
     name = unicodedata.name(character, "")
     number = f"U+{ord(character):04X}"
-    if name.startswith(("CYRILLIC", "GREEK")):
+    if name.startswith(_FAMILIAR):
         return f"a {_alphabet(character)} letter ({number})"
     return f"{name.lower()} ({number})"
 

@@ -6,6 +6,7 @@ Nothing here reads a file. A folder that cannot be looked into is a problem like
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,7 @@ class Stray(NamedTuple):
 
 def sorted_out(folder: Path) -> tuple[list[Path], list[Stray]]:
     """Return the files of a folder that can be records, in order, and the others."""
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+    if is_there(folder) and not is_folder(folder):
         what = "a link to another folder" if folder.is_symlink() else "a file"
         repair = "make it a folder that holds the records"
         return [], [Stray(stray(f"data/{folder.name}", what, repair), "")]
@@ -47,10 +48,34 @@ def sorted_out(folder: Path) -> tuple[list[Path], list[Stray]]:
     return files, strays
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether anything has this name, also a link to nothing."""
+    return _kind(path) != 0
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether this is a folder, and no link to one."""
+    return stat.S_ISDIR(_kind(path))
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether this is a plain file, and no link to one."""
+    return stat.S_ISREG(_kind(path))
+
+
+def _kind(path: Path) -> int:
+    """Return the mode of what has this name, 0 where there is nothing or where it cannot be looked at. Unlike those of
+    `Path`, these questions never raise an error."""
+    try:
+        return path.lstat().st_mode
+    except (OSError, ValueError):
+        return 0
+
+
 def visible(folder: Path) -> list[Path]:
-    """Return what lies in a folder, in order; nothing where there is no folder. Names that begin with a dot are those of
-    tools and do not count. Raises OSError for a folder that cannot be looked into."""
-    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")] if folder.is_dir() else []
+    """Return what lies in a folder, in order; nothing where there is no folder. Names that begin with a dot are those
+    of tools and do not count. Raises OSError for a folder that cannot be looked into."""
+    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")] if is_folder(folder) else []
 
 
 def _fault(path: Path, names: set[str]) -> tuple[str, str] | None:
@@ -58,7 +83,7 @@ def _fault(path: Path, names: set[str]) -> tuple[str, str] | None:
     slug = _slug(path)
     if not path.name.isprintable():
         return UNPRINTABLE
-    if path.is_dir() and path.suffix != ".yml":
+    if is_folder(path) and path.suffix != ".yml":
         return "a folder", f"remove it; records lie directly in data/{path.parent.name}/"
     if path.suffix != ".yml":
         if f"{slug}.yml" in names:
@@ -83,6 +108,7 @@ def _slug(path: Path) -> str:
 
 
 def ending(path: Path) -> str:
+    """Return what to call a file by its ending."""
     return f'a file ending in "{path.suffix}"' if path.suffix else "a file without an ending"
 
 
@@ -115,7 +141,7 @@ def strays(data: Path) -> Iterator[Problem]:
             repair = (
                 f"rename it to {near}, or remove it" if near else "remove it, or move it into the folder of its kind"
             )
-            yield stray(f"data/{path.name}", "a folder" if path.is_dir() else "a file", repair)
+            yield stray(f"data/{path.name}", "a folder" if is_folder(path) else "a file", repair)
 
 
 UNPRINTABLE: Final = ("a file with an invisible character in its name", "rename it")

@@ -6,7 +6,7 @@ reported as dangling while its own problem is.
 
 from __future__ import annotations
 
-import stat
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,18 @@ from pydantic import ValidationError
 from macros.corpus import source
 from macros.corpus.blanks import blanks
 from macros.corpus.complaints import SHAPE_RULES, blanks_left, in_words, without_echoes
-from macros.corpus.folders import UNPRINTABLE, closed, ending, sorted_out, stray, strays, visible
+from macros.corpus.folders import (
+    UNPRINTABLE,
+    closed,
+    ending,
+    is_file,
+    is_folder,
+    is_there,
+    sorted_out,
+    stray,
+    strays,
+    visible,
+)
 from macros.corpus.records import KINDS, Edition, Record, Redirects
 from macros.corpus.source import Source
 from macros.problems import Place, Problem, Refused
@@ -87,11 +98,7 @@ class Draft:
 
 def load(data: Path) -> Draft:
     """Read every record under the folder `data`; problems of reading and shape are kept in the draft."""
-    try:
-        there = stat.S_ISDIR(data.stat().st_mode) and not data.is_symlink()
-    except OSError:
-        there = False
-    if not there:
+    if not is_folder(Path(os.path.realpath(data))):
         must, repair = "data/ is a folder, which holds the records", "put the folder there as it was"
         missing = Problem(Place("data"), "files-are-records", must, "no such folder", repair)
         return Draft(None, {kind: {} for kind in KINDS}, frozenset(), {}, (missing,))
@@ -119,7 +126,7 @@ def load(data: Path) -> Draft:
     except Refused as refused:
         problems.extend(refused.problems)
     redirects: Entry[Redirects] | None = None
-    if (data / "redirects.yml").is_symlink() or (data / "redirects.yml").exists():
+    if is_there(data / "redirects.yml"):
         try:
             redirects = read_record(data / "redirects.yml", "data/redirects.yml", Redirects, texts)
         except Refused as refused:
@@ -129,9 +136,9 @@ def load(data: Path) -> Draft:
     except OSError:
         problems.append(closed(data))
     for name in ("addresses.txt", "LICENSE.md"):
-        if (data / name).is_symlink() or (data / name).exists():
+        if is_there(data / name):
             try:
-                source.text_of(source.bytes_of(data / name, f"data/{name}", MOST_OF_A_LIST), f"data/{name}")
+                source.plain_text(source.bytes_of(data / name, f"data/{name}", MOST_BYTES), f"data/{name}")
             except Refused as refused:
                 problems.extend(refused.problems)
     transcripts: dict[str, bytes] = {}
@@ -141,8 +148,8 @@ def load(data: Path) -> Draft:
     return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems), redirects, texts)
 
 
-MOST_OF_A_LIST: Final = 64 * 1024 * 1024
-"""Largest size in bytes of a file under data/ that is no record, such as the list of all addresses."""
+MOST_BYTES: Final = 64 * 1024 * 1024
+"""Largest size in bytes of a file under data/ that is no record, such as a held text or the list of all addresses."""
 
 
 def _held_texts(folder: Path, transcripts: dict[str, bytes]) -> Iterator[tuple[Problem, str]]:
@@ -157,7 +164,7 @@ def _held_texts(folder: Path, transcripts: dict[str, bytes]) -> Iterator[tuple[P
         found, repair = "", "remove it; held texts end in .txt"
         if not path.name.isprintable():
             found, repair = UNPRINTABLE
-        elif path.is_symlink() or not path.is_file():
+        elif not is_file(path):
             found = "a folder, a link or something else that is no file"
         elif path.suffix != ".txt":
             found = ending(path)
@@ -165,8 +172,8 @@ def _held_texts(folder: Path, transcripts: dict[str, bytes]) -> Iterator[tuple[P
             yield stray(f"data/sources/{path.name}", found, repair), path.name
             continue
         try:
-            data = source.bytes_of(path, f"data/sources/{path.name}", MOST_OF_A_LIST)
-            source.held_text(data, f"data/sources/{path.name}")
+            data = source.bytes_of(path, f"data/sources/{path.name}", MOST_BYTES)
+            source.plain_text(data, f"data/sources/{path.name}", ", and enter the new sum in its document's record")
             transcripts[path.name] = data
         except Refused as refused:
             yield refused.problems[0], path.name

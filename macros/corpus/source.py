@@ -17,8 +17,8 @@ from typing import Final
 import yaml
 
 from macros.corpus import syntax
-from macros.corpus.characters import CHARACTER_RULES, letter_problems, visible_problems
-from macros.problems import Place, Problem, Refused, is_visible, one_line
+from macros.corpus.characters import CHARACTER_RULES, first_hidden, letter_problems, visible_problems
+from macros.problems import Place, Problem, Refused, one_line
 
 # libyaml keeps the marks and is about ten times faster; the Python parser reads the same and is the fallback.
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -34,10 +34,10 @@ MAX_PROBLEMS: Final = 20
 next run."""
 
 READING_RULES: Final[dict[str, str]] = {
-    "file-is-readable": "a record is a file that is there and can be read",
+    "file-is-readable": "what belongs under data/ is there and can be read",
     "file-is-small": f"a record has at most {MAX_BYTES:,} bytes",
     "file-is-not-empty": "a file holds one record",
-    "text-is-utf-8": "a record is text in UTF-8",
+    "text-is-utf-8": "a file under data/ is text in UTF-8",
     **CHARACTER_RULES,
     "yaml-is-readable": "a file is YAML: lines `key: value`, indented with spaces, a text with `: ` in quotation marks",
     "one-document": "a file holds one record, and no line `---` or `...` after its beginning",
@@ -57,8 +57,9 @@ Path_ = tuple[str | int, ...]
 class Source:
     """One file as plain values.
 
-    `text` is the file as it was read, `lines` the same in lines. `values` holds only str, list and dict. `places` maps the path of each value
-    (keys and list positions from the top) to where it stands; `keys` does the same for the key that introduces it.
+    `text` is the file as it was read, `lines` the same in lines. `values` holds only str, list and dict. `places` maps
+    the path of each value (keys and list positions from the top) to where it stands; `keys` does the same for the key
+    that introduces it.
     `comments` holds each comment from its # on, with its place; each stands on a line of its own.
     """
 
@@ -166,17 +167,17 @@ def text_of(data: bytes, file: str) -> str:
         raise Refused([_problem(place, "text-is-utf-8", found, repair)]) from None
 
 
-def held_text(data: bytes, file: str) -> str:
-    """Return the text of a held transcript; raises `Refused` when it is not UTF-8, or has marks of a program in it that
-    nobody typed: a byte order mark, a zero byte. Everything else is as the source has it."""
+def plain_text(data: bytes, file: str, then: str = "") -> str:
+    """Return the text of a file that is no record, such as a held transcript. Raises `Refused` when it is not UTF-8, or
+    has marks of a program in it that nobody typed: a byte order mark, a zero byte. Everything else is as it is. `then`
+    is what is to be done when the file was saved anew."""
     text = text_of(data, file)
     for sign, what in (("\ufeff", "a byte order mark"), ("\0", "a zero byte")):
         at = text.find(sign)
         if at >= 0:
             line = text.count("\n", 0, at) + 1
             place = Place(file, line, at - text.rfind("\n", 0, at))
-            repair = "save the file as UTF-8 without it, and enter the new sum in the document's record"
-            raise Refused([Problem(place, "text-is-utf-8", "a held text is text in UTF-8", what, repair)])
+            raise Refused([_problem(place, "text-is-utf-8", what, f"save the file as UTF-8 without it{then}")])
     return text
 
 
@@ -288,9 +289,10 @@ class _Reader:
             repair = "remove the tag; put the value in quotation marks if it begins with ! itself"
             self._refuse(event, "no-tags", f"the tag {one_line(tag, 80)}", repair)
         if isinstance(event, yaml.ScalarEvent):
-            hidden = next((c for c in event.value if not is_visible(c) and c != "\n"), None)
+            value = event.value.replace("\n", " ")
+            hidden = first_hidden(value) if not value.isascii() or not value.isprintable() else None
             if hidden is not None:
-                found = f"an escape that means an invisible character (U+{ord(hidden):04X})"
+                found = f"an escape that means an invisible character (U+{ord(value[hidden]):04X})"
                 self._refuse(event, "characters-are-visible", found, "delete it; type the text as it is to be shown")
             else:
                 self._refuse_surprises(event)

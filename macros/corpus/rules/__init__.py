@@ -11,7 +11,18 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from macros.corpus.load import Draft
-from macros.corpus.rules import claims, completeness, redirects, references, terms, texts, timeline, titles
+from macros.corpus.rules import (
+    claims,
+    completeness,
+    edition,
+    letters,
+    redirects,
+    references,
+    terms,
+    texts,
+    timeline,
+    titles,
+)
 from macros.corpus.rules.finding import Finding
 from macros.problems import MOST_OF_A_KIND, Problem, one_line
 
@@ -22,8 +33,10 @@ RULES: Final[tuple[Rule, ...]] = (
     completeness.recommendations_are_complete,
     completeness.clusters_are_complete,
     completeness.sessions_are_present,
+    edition.the_edition_has_a_day,
     titles.titles_are_unique,
     titles.titles_carry_no_template_marks,
+    letters.our_words_have_latin_letters,
     references.references_exist,
     references.the_agenda_is_held,
     references.cited_anchors_exist,

@@ -210,15 +210,13 @@ def _named(draft: Draft) -> Iterator[Named]:
 def _anchors(draft: Draft) -> dict[str, set[str]]:
     """Return what a citation of each held document may point at: its own blocks, and for the transcript of the
     recommendations the lines where they and the cluster headings stand."""
-    lines: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, set[str]] = defaultdict(set)
     entries: list[Entry[Any]] = [*draft.of(Recommendation), *draft.of(Cluster)]
     for entry in entries:
-        lines[entry.record.place.document].add(f"line-{entry.record.place.span.start}")
-    return {
-        entry.stem: {anchor for _, block in parts(entry.record, Block) for anchor in block.anchors()} | lines[entry.stem]
-        for entry in draft.of(Document)
-        if entry.record.held
-    }
+        found[entry.record.place.document].add(f"line-{entry.record.place.span.start}")
+    for document in draft.of(Document):
+        found[document.stem].update(anchor for _, block in parts(document.record, Block) for anchor in block.anchors())
+    return {document.stem: found[document.stem] for document in draft.of(Document) if document.record.held}
 
 
 def _anchored(record: Any) -> Iterator[tuple[Path_, str]]:

@@ -224,9 +224,7 @@ def _among(name: str, choices: Iterable[str]) -> tuple[str, None]:
     return suggestion(name, choices), None
 
 
-def _first_difference(
-    entry: Entry[Any], path: Path_, words: str, wanted: Iterable[str]
-) -> tuple[Place, str, str]:
+def _first_difference(entry: Entry[Any], path: Path_, words: str, wanted: Iterable[str]) -> tuple[Place, str, str]:
     """Return where a text first differs from what it must be, as the place of a word, and the words there with one
     before and two after: ours and theirs."""
     ours = words.split()
