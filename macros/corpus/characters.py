@@ -229,7 +229,8 @@ def named(character: str) -> str:
     name = unicodedata.name(character, "")
     number = f"U+{ord(character):04X}"
     if name.startswith(_FAMILIAR):
-        return f"a {_alphabet(character)} letter ({number})"
+        article = "an" if name.startswith("AR") else "a"
+        return f"{article} {_alphabet(character)} letter ({number})"
     return f"{name.lower()} ({number})"
 
 

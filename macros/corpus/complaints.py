@@ -183,7 +183,8 @@ def _reshaped(kind: str, given: object, context: dict[str, Any], part: type[Base
 
 def _quote(value: object) -> str:
     if isinstance(value, str):
-        several = ", over several lines" if "\n" in value else ""
+        blanks = ", with blanks that do not belong there" if " ".join(value.split()) != value else ""
+        several = ", over several lines" if "\n" in value else blanks
         return f'"{one_line(value, 80)}"{several}' if value.strip() else "nothing"
     return "a list" if isinstance(value, list) else "a block of keys"
 

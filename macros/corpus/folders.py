@@ -127,7 +127,7 @@ _RESERVED: Final = {
 
 def closed(folder: Path) -> Problem:
     """Return the problem of a folder that cannot be looked into; `folder` is data/ itself or lies in it."""
-    name = "data" if folder.name == "data" else f"data/{folder.name}"
+    name = "data/" if folder.name == "data" else f"data/{folder.name}"
     must, found = READING_RULES["file-is-readable"], "a folder that cannot be opened"
     return Problem(Place(name), "file-is-readable", must, found, "look at its permissions")
 

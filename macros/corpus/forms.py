@@ -121,7 +121,8 @@ def _addressed(given: str) -> str:
         )
     if host != host.lower():
         return f'write the name of the host in small letters: "{one_line(host.lower(), 80)}"'
-    if not re.fullmatch(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*(:[1-9][0-9]{0,4})?", host):
+    port = re.fullmatch(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]*(?::([1-9][0-9]{0,4}))?", host)
+    if port is None or int(port[2] or 0) > 65535:
         return "write the name of the host, such as www.wipo.int; a port after it is a number up to 65535"
     if "\\" in rest:
         return "write / for each backslash"

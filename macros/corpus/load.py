@@ -100,7 +100,7 @@ def load(data: Path) -> Draft:
     """Read every record under the folder `data`; problems of reading and shape are kept in the draft."""
     if not is_folder(Path(os.path.realpath(data))):
         must, repair = "data/ is a folder, which holds the records", "put the folder there as it was"
-        missing = Problem(Place("data"), "files-are-records", must, "no such folder", repair)
+        missing = Problem(Place("data/edition.yml"), "files-are-records", must, "no such folder", repair)
         return Draft(None, {kind: {} for kind in KINDS}, frozenset(), {}, (missing,))
     problems: list[Problem] = []
     broken: set[tuple[str, str]] = set()

@@ -147,7 +147,7 @@ CASES = (
         "an address with a Cyrillic letter in the host",
         FORM,
         "terms/wipo.yml",
-        swap(WIPO, "address: https://wip\u043e.int/"),
+        swap(WIPO, "address: https://\u043e\u0441\u0430.int/"),
     ),
     Case("an address with a backslash", FORM, "terms/wipo.yml", swap(WIPO, "address: https://wipo.int/a\\\\b")),
     Case("an address with a blank", FORM, "terms/wipo.yml", swap(WIPO, "address: https://wipo.int/a b")),
