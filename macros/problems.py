@@ -17,8 +17,10 @@ import difflib
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Final
 
 
@@ -57,6 +59,28 @@ class Problem:
     edit: Edit | None = field(default=None, compare=False)
 
 
+MOST_OF_A_KIND: Final = 50
+"""How many problems of a rule are said. Whoever mends these sees the others in the next run; a report of thousands is
+read by nobody, and neither a terminal nor a program's log should have to hold it."""
+
+
+def said(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems that are printed, in order: of each rule the first, and where there are more than
+    `MOST_OF_A_KIND`, one at the place of the next that counts those left out."""
+    total = Counter(problem.rule for problem in problems)
+    met: Counter[str] = Counter()
+    kept = []
+    for problem in problems:
+        met[problem.rule] += 1
+        if met[problem.rule] <= MOST_OF_A_KIND or total[problem.rule] == MOST_OF_A_KIND + 1:
+            kept.append(problem)
+        elif met[problem.rule] == MOST_OF_A_KIND + 1:
+            found = f"and {total[problem.rule] - MOST_OF_A_KIND:,} more of this kind, from here on"
+            repair = "mend those above first; the next run says the others"
+            kept.append(Problem(problem.place, problem.rule, problem.must, found, repair))
+    return kept
+
+
 Lines = Callable[[str], Sequence[str]]
 """From the name of a file to its lines as they were read; none for a file that is not there or is no text."""
 
@@ -80,27 +104,29 @@ class Refused(Exception):
 
 def as_text(problems: Sequence[Problem], lines: Lines = _no_lines) -> str:
     """Say the problems for a terminal: a paragraph each, with its line and a caret under the column where the line is
-    known, then a line that counts them."""
+    known, then a line that counts them. Of many of a kind it says what `said` keeps, and counts all."""
     paragraphs = []
-    known = {file: lines(file) for file in {problem.place.file for problem in problems}}
-    for problem in problems:
-        said = [f"{problem.place}: {problem.rule}", *_excerpt(problem.place, known[problem.place.file])]
-        said += [f"  must:   {problem.must}", f"  found:  {problem.found}"]
+    printed = said(problems)
+    known = {file: lines(file) for file in {problem.place.file for problem in printed}}
+    for problem in printed:
+        told = [f"{problem.place}: {problem.rule}", *_excerpt(problem.place, known[problem.place.file])]
+        told += [f"  must:   {problem.must}", f"  found:  {problem.found}"]
         if problem.repair:
-            said.append(f"  repair: {problem.repair}")
-        paragraphs.append("\n".join(said))
+            told.append(f"  repair: {problem.repair}")
+        paragraphs.append("\n".join(told))
     count = len(problems)
     paragraphs.append(f"{count} problem{'' if count == 1 else 's'} found.")
     return "\n\n".join(paragraphs)
 
 
 def as_annotations(problems: Sequence[Problem]) -> str:
-    """Say the problems as workflow commands, which GitHub shows on the changed lines of a pull request.
+    """Say the problems that `said` keeps as workflow commands, which GitHub shows on the changed lines of a pull
+    request.
 
     Escapes follow GitHub's "Workflow commands" reference: `%`, CR and LF everywhere, `:` and `,` in properties.
     """
     lines = []
-    for problem in problems:
+    for problem in said(problems):
         place = problem.place
         message = f"must: {problem.must}\nfound: {problem.found}"
         if problem.repair:
@@ -119,8 +145,9 @@ def as_annotations(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """Say the problems as a JSON list, for other tools; keys as in `Place` and `Problem`."""
-    return json.dumps([asdict(problem) for problem in problems], indent=2, ensure_ascii=False)
+    """Say the problems as a JSON list, for other tools; keys as in `Place` and `Problem`. It is bounded like the other
+    formats: what `said` leaves out is counted in an entry of its own."""
+    return json.dumps([asdict(problem) for problem in said(problems)], indent=2, ensure_ascii=False)
 
 
 PRINTERS: dict[str, Callable[[Refused], str]] = {
@@ -163,17 +190,25 @@ def certain(word: str, choices: Iterable[str]) -> str | None:
     The word differs from it in capitals and separators only; or, from four characters on, in one letter: missing, too
     many, another, or swapped with its neighbour. Digits are the same in both: another number is another thing.
     """
-    choices = set(choices)
-    near = [each for each in choices if _SEPARATORS.sub("-", each.casefold()) == _SEPARATORS.sub("-", word.casefold())]
+    choices, folded = set(choices), word.casefold()
+    spelt = _separated(folded)
+    near = [each for each in choices if _separated(each.casefold()) == spelt]
     if not near:
-        near = [each for each in choices if _one_slip(word.casefold(), each.casefold())]
+        near = [each for each in choices if _one_slip(folded, each.casefold())]
     return near[0] if len(near) == 1 else None
 
 
 _SEPARATORS = re.compile(r"[\s_/.-]+")
 
 
+@lru_cache(maxsize=16384)
+def _separated(word: str) -> str:
+    return _SEPARATORS.sub("-", word)
+
+
 def _one_slip(word: str, other: str) -> bool:
+    if abs(len(word) - len(other)) > 1:
+        return False
     digits = [[character for character in each if character.isdigit()] for each in (word, other)]
     if min(len(word), len(other)) < 4 or digits[0] != digits[1]:
         return False
@@ -206,12 +241,13 @@ def _excerpt(place: Place, lines: Sequence[str]) -> list[str]:
     before, after = [[visible(each) for each in part] for part in (line[first:at], line[at:last])]
     cut_before, cut_after = first > 0, last < len(line)
     room = _WIDEST - 2 * len(_CUT)
-    while _columns(before) + _columns(after) > room:  # what is longer gives way, so that the caret stays in sight
-        if _columns(before) > room // 2 and _columns(before) >= _columns(after):
-            before.pop(0)
+    here, there = _columns(before), _columns(after)
+    while here + there > room:  # what is longer gives way, so that the caret stays in sight
+        if here > room // 2 and here >= there:
+            here -= _columns([before.pop(0)])
             cut_before = True
         else:
-            after.pop()
+            there -= _columns([after.pop()])
             cut_after = True
     if cut_before:
         before.insert(0, _CUT)

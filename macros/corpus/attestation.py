@@ -17,8 +17,7 @@ def can_attest(document: Document, citation: Citation, session: str, days: Date 
     """
     if citation.role == "context":
         return False
-    blocks = document.transcript.text if document.transcript else ()
-    if any(block.role == "invitation" and citation.at in (*block.anchors(),) for block in blocks):
+    if document.transcript and citation.at in document.transcript.invited:
         return False
     if document.session == session and document.kind == "working-document":
         return False

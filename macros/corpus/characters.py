@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
-from macros.problems import Place, Problem, is_visible
+from macros.problems import Place, Problem, is_visible, one_line
 
 CHARACTER_RULES: Final[dict[str, str]] = {
     "characters-are-visible": "a record has only visible characters, plain spaces and plain line ends",
@@ -39,6 +39,14 @@ MEANINGLESS: Final = "\u00ad\u200b\u2060\ufeff"
 """Characters that show nothing and mean nothing to a reader, so that they can be deleted without a look at the text.
 Joiners such as U+200D are not among them: some scripts need them."""
 
+JOINERS: Final = "\u200c\u200d"
+_JOINING: Final = (
+    *("ARABIC", "SYRIAC", "MANDAIC", "NKO", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA"),
+    *("TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "KHMER", "MYANMAR", "TIBETAN", "BALINESE", "JAVANESE"),
+)
+"""Scripts in which a joiner or its opposite between two letters changes how they are written, as in Persian and in the
+languages of India (The Unicode Standard, section 23.2, "Cursive Connection and Ligatures")."""
+
 _SHOWN_LINES: Final = 5
 """Of the lines with the same invisible character, how many are named."""
 
@@ -60,8 +68,24 @@ _MISREAD: Final = re.compile(
 )
 """What a letter of several bytes looks like when a program took each byte for a letter of Windows-1252."""
 
+_MOST_MARKS: Final = 8
+"""How many marks a letter can bear; the languages that heap them most, such as Hebrew in a Bible, need fewer. To bring
+thousands into order takes the square of their number (Unicode Standard Annex 15, on normalization)."""
+
 _USUAL: Final = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac\u2122]")
 """What is likely to have been meant: letters of the languages of Europe, and signs of punctuation."""
+
+
+def first_hidden(text: str, start: int = 0) -> int | None:
+    """Return where the first character of a text stands, from `start` on, that is not seen and has no use there; None
+    when there is none. A joiner between two letters of a script that needs it has a use."""
+    return next((at for at in range(start, len(text)) if not is_visible(text[at]) and not _joins(text, at)), None)
+
+
+def _joins(text: str, at: int) -> bool:
+    beside = text[at - 1 : at] + text[at + 1 : at + 2]
+    joined = len(beside) == 2 and all(unicodedata.name(each, "").startswith(_JOINING) for each in beside)
+    return text[at] in JOINERS and joined
 
 
 def visible_problems(text: str, file: str, limit: int) -> list[Problem]:
@@ -74,7 +98,7 @@ def visible_problems(text: str, file: str, limit: int) -> list[Problem]:
             continue
         in_this_line: set[str] = set()
         for column, character in enumerate(line, start=1):
-            if is_visible(character) or character in in_this_line:
+            if is_visible(character) or character in in_this_line or _joins(line, column - 1):
                 continue
             in_this_line.add(character)
             if character in first:
@@ -106,7 +130,7 @@ def foreign(word: str) -> str:
     nothing when there is none."""
     for character in word:
         if not character.isascii() and (character.isalnum() or character in _SIGNS) and plain(character).isascii():
-            return f'"{character}" is not "{plain(character)}" but {_called(character)}'
+            return f'"{character}" is not "{plain(character)}" but {named(character)}'
     return ""
 
 
@@ -116,7 +140,7 @@ def plain(word: str) -> str:
 
 
 def _seeming(text: str, file: str) -> Iterator[Problem]:
-    searches: tuple[Callable[[str], tuple[int, str, str] | None], ...] = (_misread, _lost, _mixed, _decomposed)
+    searches: tuple[Callable[[str], tuple[int, str, str] | None], ...] = (_misread, _lost, _mixed, _heaped, _decomposed)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.isascii():
             continue
@@ -157,36 +181,56 @@ def _mixed(line: str) -> tuple[int, str, str] | None:
         odd = next((i for i, each in enumerate(word) if _alphabet(each) in ("Cyrillic", "Greek")), None)
         if odd is None or not any(_alphabet(each) == "Latin" for each in word):
             continue
-        typed = plain(word)
+        typed = one_line(plain(word), 80)
         repair = f'write "{typed}" with plain letters' if typed.isascii() else "write the word in one alphabet"
-        found = f'"{word[odd]}" in "{word}" is {_called(word[odd])}'
+        found = f'"{word[odd]}" in "{one_line(word, 80)}" is {named(word[odd])}'
         return match.start() + odd, found, repair
     return None
 
 
-def _decomposed(line: str) -> tuple[int, str, str] | None:
-    if unicodedata.is_normalized("NFC", line):
-        return None
-    for at in range(len(line)):
-        end = at + 1
-        while end < len(line) and unicodedata.combining(line[end]):
-            end += 1
-        whole = unicodedata.normalize("NFC", line[at:end])
-        if whole != line[at:end]:
-            return at, f'"{whole}" put together from {end - at} characters', f'type "{whole}" as one letter'
+def _heaped(line: str) -> tuple[int, str, str] | None:
+    marks = 0
+    for at, character in enumerate(line):
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > _MOST_MARKS:
+            found = f"a letter with more than {_MOST_MARKS} marks over and under it"
+            return max(at - marks, 0), found, "delete the marks that no language has there"
     return None
+
+
+def _decomposed(line: str) -> tuple[int, str, str] | None:
+    whole = unicodedata.normalize("NFC", line)
+    if whole == line:
+        return None
+    at = next((i for i, (a, b) in enumerate(zip(line, whole, strict=False)) if a != b), min(len(line), len(whole)))
+    while at and (at == len(line) or unicodedata.combining(line[at])):
+        at -= 1  # to the letter that bears the marks
+    end = at + 1
+    while end < len(line) and unicodedata.combining(line[end]):
+        end += 1
+    letter = unicodedata.normalize("NFC", line[at:end])
+    if letter == line[at:end]:  # joined with the letter that follows, as those of Korean are
+        end = min(end + 1, len(line))
+        letter = unicodedata.normalize("NFC", line[at:end])
+    if end - at == 1:
+        return at, f'"{line[at]}", which stands for "{letter}"', f'type "{letter}"'
+    return at, f'"{letter}" put together from {end - at} characters', f'type "{letter}" as one letter'
 
 
 def _alphabet(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0].capitalize()
 
 
-def _called(character: str) -> str:
+_FAMILIAR: Final = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "GEORGIAN", "COPTIC", "LISU", "HEBREW", "ARABIC")
+
+
+def named(character: str) -> str:
     """Return what to call a letter or digit that is not a plain one."""
     name = unicodedata.name(character, "")
     number = f"U+{ord(character):04X}"
-    if name.startswith(("CYRILLIC", "GREEK")):
-        return f"a {_alphabet(character)} letter ({number})"
+    if name.startswith(_FAMILIAR):
+        article = "an" if name.startswith("AR") else "a"
+        return f"{article} {_alphabet(character)} letter ({number})"
     return f"{name.lower()} ({number})"
 
 

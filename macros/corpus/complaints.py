@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Any, Final
@@ -12,7 +11,7 @@ from pydantic import BaseModel
 from macros.corpus.blanks import BLANK
 from macros.corpus.characters import foreign, plain
 from macros.corpus.contract import Field, fields
-from macros.corpus.records.verbatim import slug_of
+from macros.corpus.forms import called, in_digits, respelt, rewritten
 from macros.corpus.source import Path_, Source
 from macros.problems import Edit, Problem, certain, nearest, one_line, suggestion
 
@@ -92,7 +91,7 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
         case kind:
             rule, must = "values-have-their-form", f"{subject} is {_form(kind, context)}"
             repair = _reshaped(kind, given, context, field.part if field else part)
-            sure = _respelt(given, context["pattern"]) if "pattern" in context and isinstance(given, str) else None
+            sure = respelt(given, context["pattern"]) if "pattern" in context and isinstance(given, str) else None
             if path == ("id",):
                 repair = f'write "{read.stem}", the name of the file'
     if isinstance(given, str) and error["type"] in _PLAIN and (alike := foreign(given)):
@@ -154,37 +153,11 @@ _SHAPES: Final = {
 }
 """What to call the form that a value does not have, by the kind of the complaint."""
 
-_NAME: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_REFERENCE: Final = r"^(documents|witnesses)/[a-z0-9]+(-[a-z0-9]+)*$"
-_LETTER: Final = r"^[A-Z]$"
-
-_ONE_LINE: Final = r"^[^\n]*$"
-_WEB: Final = r'^https?://[^\s<>"]+$'
-
-FORMS: Final = {
-    _NAME: "a name in small letters, digits and single hyphens, such as `member-states`",
-    _REFERENCE: "`documents/` or `witnesses/` and the name of a file there",
-    _WEB: "an address on the web that begins with https:// or http://, without spaces",
-    r"^[1-9][0-9]*(-[1-9][0-9]*)?$": "the number of a line such as `7`, or of the first and last such as `61-63`",
-    r"^[a-z0-9-]+\.txt$": "the name of a file in small letters, digits and hyphens, ending in .txt",
-    r"^[0-9a-f]{64}$": "a SHA-256: 64 digits and letters from a to f",
-    _ONE_LINE: "a text in one line",
-    r'^[a-z0-9]+([/-][a-z0-9]+)*\.html(#[^\s#"<>]+)?$': (
-        "a page of the site such as `terms/ldc.html`, with or without a part such as `#uses`"
-    ),
-    _LETTER: "one capital letter",
-    r"^[0-9]{4}$": "a year in four digits",
-    r"^[0-9]{4}\.[0-9]+(\.[0-9]+)?$": "a year and a count, such as `2007.1`",
-    r"^[A-Z]{2,}s?$": "a word of two or more capital letters, with or without an s at its end",
-}
-"""What to call the patterns that the records demand."""
-
 
 def _form(kind: str, context: dict[str, Any]) -> str:
     """Return what to call the form that a value does not have."""
     if kind == "string_pattern_mismatch":
-        pattern = context["pattern"]
-        return FORMS.get(pattern, f"a text that matches {pattern}")
+        return called(context["pattern"])
     return _SHAPES.get(kind, "of another shape").format(**context)
 
 
@@ -200,41 +173,18 @@ def _reshaped(kind: str, given: object, context: dict[str, Any], part: type[Base
             return f"write its keys, each on a line of its own, such as `{example}: ...`"
         case "string_type":
             return "write one text; put it in quotation marks if it begins with [, { or a hyphen"
-        case "string_pattern_mismatch" if context["pattern"] == _NAME and slug_of(str(given)):
-            return f'write "{one_line(slug_of(str(given)), 80)}"'
-        case "string_pattern_mismatch" if context["pattern"] == _REFERENCE:
-            name = slug_of(str(given).removesuffix(".yml").rpartition("/")[2])
-            return f'write "documents/{name}" or "witnesses/{name}", whichever there is'
-        case "string_pattern_mismatch" if context["pattern"] == _ONE_LINE:
-            return "write it in one line; in several lines of the file it begins with `>-`, not with `|`"
-        case "string_pattern_mismatch" if context["pattern"] == _WEB:
-            return "write the whole address, with https:// at its beginning and without spaces"
         case "string_pattern_mismatch":
-            return "correct it; a record of the same kind shows how it is written"
+            return rewritten(str(given), context["pattern"])
         case "greater_than_equal" | "less_than_equal":
             return "correct the number"
         case _:
-            return "write the number in digits"
-
-
-def _respelt(given: str, pattern: str) -> str | None:
-    """Return a name or letter as it should be, when it lacks its form by its capitals only, or is a symbol where its
-    name is wanted."""
-    match pattern:
-        case p if p == _NAME:
-            forms = [given.casefold(), slug_of(given)] if given.isascii() else []
-        case p if p == _REFERENCE:
-            forms = [given.casefold()]
-        case p if p == _LETTER:
-            forms = [given.upper()]
-        case _:
-            return None
-    return next((form for form in forms if re.fullmatch(pattern, form)), None)
+            return in_digits(str(given))
 
 
 def _quote(value: object) -> str:
     if isinstance(value, str):
-        several = ", over several lines" if "\n" in value else ""
+        blanks = ", with blanks that do not belong there" if " ".join(value.split()) != value else ""
+        several = ", over several lines" if "\n" in value else blanks
         return f'"{one_line(value, 80)}"{several}' if value.strip() else "nothing"
     return "a list" if isinstance(value, list) else "a block of keys"
 

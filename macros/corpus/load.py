@@ -7,10 +7,10 @@ reported as dangling while its own problem is.
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -18,10 +18,11 @@ from macros import inputs
 from macros.corpus import source
 from macros.corpus.blanks import blanks
 from macros.corpus.complaints import SHAPE_RULES, blanks_left, in_words, without_echoes
-from macros.corpus.names import UNPRINTABLE, ending, fault, slug
+from macros.corpus.folders import closed, is_file, is_folder, is_there, sorted_out, stray, strays, visible
+from macros.corpus.names import UNPRINTABLE, ending
 from macros.corpus.records import KINDS, Edition, Record, Redirects
 from macros.corpus.source import Source
-from macros.problems import Place, Problem, Refused, nearest
+from macros.problems import Place, Problem, Refused
 
 R = TypeVar("R", bound=Record)
 
@@ -48,12 +49,13 @@ class Entry(Generic[R]):
         return self.source.key_place(path)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Draft:
     """All records as authored, before the promises between them are checked.
 
     `entries` maps a kind (a folder under data/) to identifier to entry. `broken` holds kind and name of files that
-    could not be read; without a name, of a whole folder. `transcripts` maps a file in data/sources/ to its bytes.
+    could not be read; without a name, of a whole folder; the held texts among them are of the kind `sources`.
+    `transcripts` maps a file in data/sources/ to its bytes.
     `redirects` is None without a file of them. `texts` maps each file to its text as it was read, for messages.
     """
 
@@ -87,16 +89,20 @@ class Draft:
 
 def load(data: Path) -> Draft:
     """Read every record under the folder `data`; problems of reading and shape are kept in the draft."""
+    if not is_folder(Path(os.path.realpath(data))):
+        must, repair = "data/ is a folder, which holds the records", "put the folder there as it was"
+        missing = Problem(Place("data/edition.yml"), "files-are-records", must, "no such folder", repair)
+        return Draft(None, {kind: {} for kind in KINDS}, frozenset(), {}, (missing,))
     problems: list[Problem] = []
     broken: set[tuple[str, str]] = set()
     texts: dict[str, str] = {}
     entries: dict[str, dict[str, Entry[Any]]] = {}
     for kind, record in KINDS.items():
         entries[kind] = {}
-        files, strays = _sorted_out(data / kind)
-        for stray in strays:
-            problems.append(stray.problem)
-            broken.add((kind, stray.means))
+        files, others = sorted_out(data / kind)
+        for other in others:
+            problems.append(other.problem)
+            broken.add((kind, other.means))
         for path in files:
             try:
                 entries[kind][path.stem] = read_record(path, f"data/{kind}/{path.name}", record, texts)
@@ -111,99 +117,62 @@ def load(data: Path) -> Draft:
     except Refused as refused:
         problems.extend(refused.problems)
     redirects: Entry[Redirects] | None = None
-    if os.path.lexists(data / "redirects.yml"):
+    if is_there(data / "redirects.yml"):
         try:
             redirects = read_record(data / "redirects.yml", "data/redirects.yml", Redirects, texts)
         except Refused as refused:
             problems.extend(refused.problems)
-    problems.extend(_strays(data))
-    unusual = [*inputs.unusual(data, "data")] if data.is_dir() else []
-    transcripts, misplaced = _held_texts(data / "sources", {problem.place.file for problem in unusual})
-    problems.extend(misplaced)
-    told = {problem.place.file for problem in problems}
-    problems.extend(problem for problem in unusual if problem.place.file not in told)
+    try:
+        problems.extend(strays(data))
+    except OSError:
+        problems.append(closed(data))
+    for name in ("addresses.txt", "LICENSE.md"):
+        if is_there(data / name):
+            try:
+                source.plain_text(source.bytes_of(data / name, f"data/{name}", inputs.LARGEST), f"data/{name}")
+            except Refused as refused:
+                problems.extend(refused.problems)
     if (data / "sources").is_symlink():
         broken.add(("sources", ""))
-    broken.update(("sources", name) for name, read in transcripts.items() if read is None)
-    held = {name: read for name, read in transcripts.items() if read is not None}
-    return Draft(edition, entries, frozenset(broken), held, tuple(problems), redirects, texts)
+    transcripts: dict[str, bytes] = {}
+    for problem, name in _held_texts(data / "sources", transcripts):
+        problems.append(problem)
+        broken.add(("sources", name))
+    told = {problem.place.file for problem in problems}
+    problems.extend(problem for problem in inputs.unusual(data, "data") if problem.place.file not in told)
+    return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems), redirects, texts)
 
 
-def _held_texts(folder: Path, unusual: Container[str]) -> tuple[dict[str, bytes | None], list[Problem]]:
-    """Return what the files of data/sources/ hold by their name, None for one that is not to be read, and what is
-    wrong with their names and kinds. `unusual` are the names of those about which more is told elsewhere."""
-    texts: dict[str, bytes | None] = {}
-    problems = []
-    for path in _visible(folder) if "data/sources" not in unusual else ():
+def _held_texts(folder: Path, transcripts: dict[str, bytes]) -> Iterator[tuple[Problem, str]]:
+    """Add the held texts in a folder to `transcripts`, by the names of their files; yield the problem of each that is
+    none, with the name of its file, and that of the folder with none."""
+    try:
+        paths = visible(folder)
+    except OSError:
+        yield closed(folder), ""
+        return
+    for path in paths:
         found, repair = "", "remove it; held texts end in .txt"
         if not path.name.isprintable():
             found, repair = UNPRINTABLE
-        elif path.is_dir() and not path.is_symlink():
-            found = "a folder"
-        elif inputs.kind(path):
-            found = inputs.kind(path)
+        elif not is_file(path):
+            found = inputs.kind(path) or "a folder"
         elif path.suffix != ".txt":
             found = ending(path)
         if found:
-            problems.append(_stray(f"data/sources/{path.name}", found, repair))
-        is_told = found or f"data/sources/{path.name}" in unusual
-        texts[path.name] = None if is_told else path.read_bytes()
-    return texts, problems
+            yield stray(f"data/sources/{path.name}", found, repair), path.name
+            continue
+        try:
+            data = source.bytes_of(path, f"data/sources/{path.name}", inputs.LARGEST)
+            source.plain_text(data, f"data/sources/{path.name}", ", and enter the new sum in its document's record")
+            transcripts[path.name] = data
+        except Refused as refused:
+            yield refused.problems[0], path.name
 
 
 def parse(text: str, file: str, record: type[R]) -> R:
     """Read one record from YAML text; raises `Refused`. For tools and tests that have no folder."""
     return _validate(source.read_text(text, file), record)
-
-
-class _Stray(NamedTuple):
-    """A file that is in the wrong place or has a wrong name, and the name of the record that it perhaps means."""
-
-    problem: Problem
-    means: str
-
-
-def _sorted_out(folder: Path) -> tuple[list[Path], list[_Stray]]:
-    """Return the files of a folder that can be records, in order, and the others."""
-    if not folder.is_dir() or folder.is_symlink():
-        if not folder.exists() and not folder.is_symlink():
-            return [], []
-        what = inputs.kind(folder) or "a file"
-        repair = "make it a folder that holds the records"
-        return [], [_Stray(_stray(f"data/{folder.name}", what, repair), "")]
-    files, strays = [], []
-    paths = _visible(folder)
-    names = {path.name for path in paths}
-    for path in paths:
-        if wrong := fault(path, names):
-            problem = _stray(f"data/{folder.name}/{path.name}", *wrong)
-            strays.append(_Stray(problem, slug(path)))
-        else:
-            files.append(path)
-    return files, strays
-
-
-def _visible(folder: Path) -> list[Path]:
-    """Return what lies in a folder, in order. Names that begin with a dot are those of tools and do not count."""
-    return [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")] if folder.is_dir() else []
-
-
-def _strays(data: Path) -> Iterator[Problem]:
-    """Find what does not belong directly under data/."""
-    known = {*KINDS, "sources", "schema", "edition.yml", "redirects.yml", "addresses.txt", "LICENSE.md"}
-    for path in _visible(data):
-        if path.name not in known:
-            near = nearest(path.name, known)
-            repair = (
-                f"rename it to {near}, or remove it" if near else "remove it, or move it into the folder of its kind"
-            )
-            yield _stray(f"data/{path.name}", "a folder" if path.is_dir() else "a file", repair)
-
-
-def _stray(name: str, found: str, repair: str) -> Problem:
-    """Return the problem of a file or folder that is in the wrong place."""
-    shown = "".join(character if character.isprintable() else "?" for character in name)
-    return Problem(Place(shown), "files-are-records", SHAPE_RULES["files-are-records"], found, repair)
 
 
 def read_record(path: Path, file: str, record: type[R], texts: dict[str, str] | None = None) -> Entry[R]:

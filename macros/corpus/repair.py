@@ -28,11 +28,11 @@ def cleaned(text: str, record: type[BaseModel]) -> str:
     shown = _shown(text)
     if shown is None:
         return text
-    kept = [span for span in spans(shown, record) if Mark.SOURCE in span.marks]
-    return "".join(
-        character if any(span.start <= at < span.end for span in kept) else repaired(character)
-        for at, character in enumerate(text)
-    )
+    kept = bytearray(len(text))
+    for span in spans(shown, record):
+        if Mark.SOURCE in span.marks:
+            kept[span.start : span.end] = b"\1" * (span.end - span.start)
+    return "".join(character if keep else repaired(character) for character, keep in zip(text, kept, strict=True))
 
 
 def applied(text: str, edits: Iterable[Edit], record: type[BaseModel]) -> str:

@@ -8,8 +8,9 @@ surprise a reader of the file is refused: anchors and aliases, tags, duplicate k
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +18,8 @@ import yaml
 
 from macros import inputs
 from macros.corpus import syntax
-from macros.corpus.characters import CHARACTER_RULES, letter_problems, visible_problems
-from macros.problems import Place, Problem, Refused, is_visible, one_line
+from macros.corpus.characters import CHARACTER_RULES, first_hidden, letter_problems, visible_problems
+from macros.problems import Place, Problem, Refused, one_line
 
 # libyaml keeps the marks and is about ten times faster; the Python parser reads the same and is the fallback.
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -35,10 +36,10 @@ next run."""
 
 READING_RULES: Final[dict[str, str]] = {
     inputs.RULE: inputs.MUST,
-    "file-is-readable": "a record is a file that is there and can be read",
+    "file-is-readable": "what belongs under data/ is there and can be read",
     "file-is-small": f"a record has at most {MAX_BYTES:,} bytes",
     "file-is-not-empty": "a file holds one record",
-    "text-is-utf-8": "a record is text in UTF-8",
+    "text-is-utf-8": "a file under data/ is text in UTF-8",
     **CHARACTER_RULES,
     "yaml-is-readable": "a file is YAML: lines `key: value`, indented with spaces, a text with `: ` in quotation marks",
     "one-document": "a file holds one record, and no line `---` or `...` after its beginning",
@@ -58,13 +59,15 @@ Path_ = tuple[str | int, ...]
 class Source:
     """One file as plain values.
 
-    `text` is the file as it was read. `values` holds only str, list and dict. `places` maps the path of each value
-    (keys and list positions from the top) to where it stands; `keys` does the same for the key that introduces it.
+    `text` is the file as it was read, `lines` the same in lines. `values` holds only str, list and dict. `places` maps
+    the path of each value (keys and list positions from the top) to where it stands; `keys` does the same for the key
+    that introduces it.
     `comments` holds each comment from its # on, with its place; each stands on a line of its own.
     """
 
     file: str
     text: str
+    lines: Sequence[str]
     values: Value
     places: dict[Path_, Place]
     keys: dict[Path_, Place]
@@ -89,28 +92,26 @@ class Source:
         """Return where the text at this path goes on after so many characters, blanks not counted: the value may run
         over several lines of the file. Where escapes make that hard to tell, where the text begins."""
         start = self.place(path)
-        lines = self.text.split("\n")[start.line - 1 :]
-        sign = lines[0][start.column - 1 : start.column]
+        sign = self.lines[start.line - 1][start.column - 1 : start.column]
         below, quote = sign in (">", "|"), sign if sign in ("'", '"') else ""
-        for number, line in enumerate(lines):
-            if below and not number:
-                continue
-            column = start.column - 1 + len(quote) if not number else 0
+        for number in range(start.line - 1 + below, len(self.lines)):
+            line = self.lines[number]
+            column = start.column - 1 + len(quote) if number == start.line - 1 else 0
             while column < len(line):
                 if not line[column].isspace():
                     if quote == '"' and line[column] == "\\":
                         return start
                     if not letters:
-                        return Place(self.file, start.line + number, column + 1)
+                        return Place(self.file, number + 1, column + 1)
                     letters -= 1
                     column += quote == "'" and line[column : column + 2] == "''"
                 column += 1
         return start
 
 
-def bytes_of(path: Path, file: str) -> bytes:
-    """Return what a file holds. `file` is the name to use in messages. Raises `Refused` for what is no plain file,
-    cannot be opened or is too large; nothing of such a file is read."""
+def bytes_of(path: Path, file: str, most: int = MAX_BYTES) -> bytes:
+    """Return what a file of at most so many bytes holds. `file` is the name to use in messages. Raises `Refused` for
+    what is no plain file, cannot be opened or is too large; nothing of such a file is read."""
     try:
         info, found = path.lstat(), inputs.kind(path)
         if found.startswith("a link"):
@@ -119,9 +120,10 @@ def bytes_of(path: Path, file: str) -> bytes:
             repair = "remove it"
         elif stat.S_ISDIR(info.st_mode):
             found, repair = "a folder", "rename the folder or remove it; only a file has this ending"
-        elif info.st_size > MAX_BYTES:
+        elif info.st_size > most:
             repair = "split the record, or remove what does not belong in it"
-            raise Refused([_problem(Place(file), "file-is-small", f"{info.st_size:,} bytes", repair)])
+            must = READING_RULES["file-is-small"] if most == MAX_BYTES else f"this file has at most {most:,} bytes"
+            raise Refused([Problem(Place(file), "file-is-small", must, f"{info.st_size:,} bytes", repair)])
         else:
             return path.read_bytes()
     except FileNotFoundError:
@@ -165,6 +167,20 @@ def text_of(data: bytes, file: str) -> str:
             found += f', which is "{letter}" in the encoding Windows-1252 (or Latin-1)'
             repair += "; then look whether every letter with an accent is still right"
         raise Refused([_problem(place, "text-is-utf-8", found, repair)]) from None
+
+
+def plain_text(data: bytes, file: str, then: str = "") -> str:
+    """Return the text of a file that is no record, such as a held transcript. Raises `Refused` when it is not UTF-8, or
+    has marks of a program in it that nobody typed: a byte order mark, a zero byte. Everything else is as it is. `then`
+    is what is to be done when the file was saved anew."""
+    text = text_of(data, file)
+    for sign, what in (("\ufeff", "a byte order mark"), ("\0", "a zero byte")):
+        at = text.find(sign)
+        if at >= 0:
+            line = text.count("\n", 0, at) + 1
+            place = Place(file, line, at - text.rfind("\n", 0, at))
+            raise Refused([_problem(place, "text-is-utf-8", what, f"save the file as UTF-8 without it{then}")])
+    return text
 
 
 def shown(data: bytes) -> str:
@@ -212,10 +228,10 @@ def read_yaml(text: str, file: str) -> Source:
     """Read the YAML text of a file as `read_text` does, but with any characters."""
     unmerged = [
         _problem(Place(file, line, column), "yaml-is-readable", found, repair)
-        for line, column, found, repair in syntax.conflicts(text)
+        for line, column, found, repair in islice(syntax.conflicts(text), MAX_PROBLEMS)
     ]
     if unmerged:
-        raise Refused(unmerged[:MAX_PROBLEMS])
+        raise Refused(unmerged)
     return _Reader(file, text).read()
 
 
@@ -256,7 +272,7 @@ class _Reader:
             self.problems.append(_problem(Place(self.file), "file-is-not-empty", found, "fill it in, or remove it"))
         if self.problems:
             raise Refused(self.problems)
-        return Source(self.file, self.text, values[0], self.places, self.keys, comments)
+        return Source(self.file, self.text, self.lines, values[0], self.places, self.keys, comments)
 
     def _value(self, event: yaml.Event, path: Path_) -> Value:
         self.places[path] = self._place(event)
@@ -275,9 +291,10 @@ class _Reader:
             repair = "remove the tag; put the value in quotation marks if it begins with ! itself"
             self._refuse(event, "no-tags", f"the tag {one_line(tag, 80)}", repair)
         if isinstance(event, yaml.ScalarEvent):
-            hidden = next((c for c in event.value if not is_visible(c) and c != "\n"), None)
+            value = event.value.replace("\n", " ")
+            hidden = first_hidden(value) if not value.isascii() or not value.isprintable() else None
             if hidden is not None:
-                found = f"an escape that means an invisible character (U+{ord(hidden):04X})"
+                found = f"an escape that means an invisible character (U+{ord(value[hidden]):04X})"
                 self._refuse(event, "characters-are-visible", found, "delete it; type the text as it is to be shown")
             else:
                 self._refuse_surprises(event)
@@ -334,11 +351,14 @@ class _Reader:
         written = self.lines[start.line : end.line + 1]
         if not written:
             return
-        written[-1] = written[-1][: end.column]
-        surprise = syntax.surprising(written, start.column, event.style or "")
+        # Only what belongs to the value is copied: a line may hold thousands of them.
+        written[0] = written[0][start.column : end.column if end.line == start.line else None]
+        if len(written) > 1:
+            written[-1] = written[-1][: end.column]
+        surprise = syntax.surprising(written, event.style or "")
         if surprise:
             line, column, found, repair = surprise
-            place = Place(self.file, start.line + line, column)
+            place = Place(self.file, start.line + line, column + start.column * (line == 1))
             self._add(_problem(place, "yaml-is-readable", found, repair))
 
     def _comments(self) -> Iterator[tuple[Place, str]]:

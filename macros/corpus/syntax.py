@@ -35,11 +35,11 @@ class Unreadable(NamedTuple):
 
 def conflicts(text: str) -> Iterator[Unreadable]:
     """Find the marks that git leaves where two changes met; one for each such place."""
-    last = ""
+    last, line, counted = "", 1, 0
     for match in _CONFLICT.finditer(text):
         sign = match.group()[0]
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
         if sign == "<" or not last or (sign == "=" and last != "<") or (sign == ">" and last == ">"):
-            line = text.count("\n", 0, match.start()) + 1
             found = "a mark that git leaves where two changes met"
             yield Unreadable(
                 line, 1, found, "keep one of the two versions; delete the lines with <<<<<<<, ======= and >>>>>>>"
@@ -47,17 +47,15 @@ def conflicts(text: str) -> Iterator[Unreadable]:
         last = sign
 
 
-def surprising(lines: Sequence[str], column: int, style: str) -> Unreadable | None:
+def surprising(lines: Sequence[str], style: str) -> Unreadable | None:
     """Explain what YAML reads without complaint, but otherwise than it was meant, in one value; None when there is
-    nothing. `lines` are those of the value, which begins at this column (counted from 0) of the first; `style` is its
-    quotation mark, if it has one. Lines count from 1 for the first."""
+    nothing. `lines` are those of the value, the first from where it begins; `style` is its quotation mark, if it has
+    one. Lines and columns count from 1 where the value begins."""
     if style == '"':
         for number, line in enumerate(lines, start=1):
-            written = line[column:] if number == 1 else line
-            escape = re.search(r'(?<!\\)(?:\\\\)*(\\)(?:[^"\\]|$)', written)
+            escape = re.search(r'(?<!\\)(?:\\\\)*(\\)(?:[^"\\]|$)', line)
             if escape:
-                at = escape.start(1) + (column if number == 1 else 0)
-                return Unreadable(number, at + 1, *_BACKSLASH)
+                return Unreadable(number, escape.start(1) + 1, *_BACKSLASH)
     if not style:
         for number, line in enumerate(lines[1:], start=2):
             if line.lstrip().startswith("-"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from macros.corpus.records import Term
 
@@ -30,18 +31,64 @@ class Forms:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._term_of = {form: term.id for term in terms for form in term.forms}
-        longest_first = sorted(self._term_of, key=lambda form: (-len(form), form))
-        pattern = "|".join(re.escape(form) for form in longest_first) or r"(?!)"
-        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+        self._beginnings = _Node()
+        for form in self._term_of:
+            node = self._beginnings
+            for token in _TOKEN.findall(form):
+                node = node.then.setdefault(token, _Node())
+            node.ends = True
 
     def uses(self, text: str) -> Iterator[Use]:
         """Yield the uses in a folded text, from left to right, none overlapping."""
-        for match in self._pattern.finditer(text):
-            yield Use(match.start(), match.end(), self._term_of[match.group()])
+        for start, end in self._found(text):
+            yield Use(start, end, self._term_of[text[start:end]])
 
     def used(self, text: str) -> set[str]:
         """Return the forms found in a text."""
-        return {match.group() for match in self._pattern.finditer(text)}
+        return {text[start:end] for start, end in self._found(text)}
+
+    def _found(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield start and end of each form. A text costs the same however many forms there are: from each word one way
+        leads through what they have in common."""
+        tokens = _TOKEN.findall(text)
+        at = position = 0
+        while at < len(tokens):
+            taken = 0
+            if not (at and _is_word(tokens[at - 1])):
+                taken = self._longest(tokens, at)
+            length = sum(map(len, tokens[at : at + max(taken, 1)]))
+            if taken:
+                yield position, position + length
+            at, position = at + max(taken, 1), position + length
+
+    def _longest(self, tokens: list[str], start: int) -> int:
+        """Return of how many tokens the longest form is that begins with this one and that no letter or digit touches;
+        0 where there is none."""
+        node, longest = self._beginnings, 0
+        for at in range(start, len(tokens)):
+            following = node.then.get(tokens[at])
+            if following is None:
+                break
+            node = following
+            if node.ends and not (at + 1 < len(tokens) and _is_word(tokens[at + 1])):
+                longest = at + 1 - start
+        return longest
+
+
+@dataclass(slots=True)
+class _Node:
+    """What some forms have in common: the tokens that go on from there, and whether a form ends there."""
+
+    then: dict[str, _Node] = field(default_factory=dict)
+    ends: bool = False
+
+
+_TOKEN: Final = re.compile(r"\w+|\W")
+"""A word, or one sign or space. A form that no letter or digit touches begins and ends between two of these."""
+
+
+def _is_word(token: str) -> bool:
+    return re.match(r"\w", token) is not None
 
 
 def abbreviations(text: str) -> Iterator[str]:

@@ -11,8 +11,8 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from macros.corpus import contract
-from macros.corpus.complaints import FORMS
 from macros.corpus.contract import Field, fields
+from macros.corpus.forms import FORMS
 from macros.corpus.graph import Corpus
 from macros.corpus.layout import WIDTH, Block, Entry, schema_line, written
 from macros.corpus.records import RECORDS, SINGLES, Date, Record

@@ -6,6 +6,8 @@ ICT = "topics/ict.yml"
 TWENTY_TWO = "recommendations/22.yml"
 HIDDEN = "characters-are-visible"
 LETTERS = "letters-are-what-they-seem"
+PLAIN = "our-words-have-latin-letters"
+TITLE = "title: Information technology and the digital divide"
 
 CASES = (
     Case("a byte order mark", HIDDEN, ICT, before("\ufeff")),
@@ -120,6 +122,25 @@ CASES = (
         TWENTY_TWO,
         swap("cluster: b", "cluster: \u201cb\u201d"),
     ),
+    Case("a joiner between Latin letters", HIDDEN, ICT, swap("title: Inf", "title: In\u200cf")),
+    Case("an Armenian letter in a title", PLAIN, ICT, swap("title: Information", "title: Inf\u0585rmation")),
+    Case("a Cherokee letter in a title", PLAIN, ICT, swap("title: Information", "title: \u13c6nformation")),
+    Case("a title all in Cyrillic letters", PLAIN, ICT, swap(TITLE, "title: \u041e\u0421\u0410")),
+    Case("letters of full width in a title", PLAIN, ICT, swap("title: Information", "title: \uff29nformation")),
+    Case(
+        "a ligature in a title", PLAIN, "topics/patent-information.yml", swap("title: Patent", "title: \ufb01 Patent")
+    ),
+    Case("a mathematical letter in a title", PLAIN, ICT, swap("title: Inf", "title: \U0001d408nf")),
+    Case("a small capital in a title", PLAIN, ICT, swap("title: Inf", "title: \u026anf")),
+    Case("a Roman numeral of one character", PLAIN, ICT, swap("title: Inf", "title: \u2160nf")),
+    Case("a word of another alphabet in a note", PLAIN, ICT, swap("  and unequal", "  and \u0441\u043e\u0440 unequal")),
+    Case(
+        "a Greek letter in the name of an addressee",
+        PLAIN,
+        TWENTY_TWO,
+        every("who: WIPO Secretariat", "who: WIPO \u0395\u0395"),
+    ),
+    Case("a letter with a heap of marks", LETTERS, ICT, swap("title: Inf", "title: I" + "\u0300\u0316" * 40 + "nf")),
     Case(
         "an invisible character at the end of a very long line",
         HIDDEN,

@@ -28,6 +28,31 @@ CASES = (
     Case("a letter cut off in the middle", UTF_8, ICT, bytes_swapped(b"title: Inf", b"title: Gen\xc3ve and inf")),
     Case("a letter written longer than it may be", UTF_8, ICT, bytes_swapped(b"title: Inf", b"title: \xc0\xafInf")),
     Case("half of a pair of UTF-16", UTF_8, ICT, bytes_swapped(b"title: Inf", b"title: \xed\xa0\x80Inf")),
+    Case(
+        "Latin-1 in the list of addresses",
+        UTF_8,
+        "addresses.txt",
+        lambda path: path.write_bytes(path.read_bytes() + "terms/gen\u00e8ve.html\n".encode("latin-1")) and None,
+    ),
+    Case(
+        "a byte order mark in the list of addresses",
+        UTF_8,
+        "addresses.txt",
+        lambda path: path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes()) and None,
+    ),
+    Case("Latin-1 in the redirects", UTF_8, "redirects.yml", whole("redirects: [] # Gen\u00e8ve\n".encode("latin-1"))),
+    Case(
+        "Latin-1 in a held text",
+        UTF_8,
+        "sources/wo-ga-34-7.txt",
+        lambda path: path.write_bytes(path.read_bytes() + "Gen\u00e8ve\n".encode("latin-1")) and None,
+    ),
+    Case(
+        "a zero byte in a held text",
+        UTF_8,
+        "sources/wo-ga-34-7.txt",
+        lambda path: path.write_bytes(path.read_bytes() + b"\0\n") and None,
+    ),
     Case("a picture", UTF_8, ICT, whole(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")),
     Case("a Word document", UTF_8, ICT, whole(b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xdf\xa4\xd2l")),
 )

@@ -1,6 +1,7 @@
 """Files in the wrong place, of a wrong sort, or missing."""
 
 import os
+import shutil
 
 from tests.gallery.case import Case, copied, folder, linked, pipe, removed, renamed, whole
 
@@ -38,6 +39,13 @@ CASES = (
         "recommendations",
         lambda path: path.rename(path.parent / ".away") and whole("x")(path),
     ),
+    Case("a folder in place of a held text", PLACE, "sources/wo-ga-34-7.txt", folder),
+    Case("a named pipe among the held texts", PLACE, "sources/wo-ga-34-7.txt", pipe),
+    Case("a folder in place of the list of addresses", "file-is-readable", "addresses.txt", folder),
+    Case("a named pipe in place of the redirects", "file-is-readable", "redirects.yml", pipe),
+    Case("a link to nothing in place of the redirects", "file-is-readable", "redirects.yml", linked("nowhere.yml")),
+    Case("a folder in place of the licence", "file-is-readable", "LICENSE.md", folder),
+    Case("no data at all", PLACE, "edition.yml", lambda path: shutil.rmtree(path.parent)),
     Case("the promises missing", "file-is-readable", "edition.yml", removed),
     Case("a recommendation missing", "recommendations-are-complete", "recommendations/36.yml", removed),
     Case("a recommendation too many", "recommendations-are-complete", "recommendations/45.yml", copied("46.yml")),

@@ -17,6 +17,12 @@ CASES = (
         "a template's comment in the title of the edition",
         MARKS,
         "edition.yml",
+        swap('title: "The WIPO', 'title: "{# The WIPO'),
+    ),
+    Case(
+        "the same in its short title",
+        "values-have-their-form",
+        "edition.yml",
         swap("short_title: ", "short_title: a {# "),
     ),
     Case("a template's instruction without quotation marks", "keys-are-words", ICT, swap(TITLE, "title: {{ config }}")),

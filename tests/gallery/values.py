@@ -6,7 +6,10 @@ ICT = "topics/ict.yml"
 LDC = "terms/ldc.yml"
 TWENTY_TWO = "recommendations/22.yml"
 SESSION = "sessions/2007.yml"
+SEVEN = "documents/wo-ga-34-7.yml"
 FORM = "values-have-their-form"
+DAY = "the-edition-has-a-day"
+WIPO = "address: https://www.wipo.int/"
 TITLE = "title: Information technology and the digital divide"
 
 CASES = (
@@ -111,6 +114,68 @@ CASES = (
     Case("lines that are not there", "texts-equal-their-source", TWENTY_TWO, swap("lines: 61-63", "lines: 9000")),
     Case("an address without https", FORM, "terms/wipo.yml", swap("https://", "")),
     Case("an address that runs a script", FORM, "terms/wipo.yml", swap("https://", "javascript:alert(1)//")),
+    Case("a number with a point", FORM, TWENTY_TWO, swap("number: 22", "number: 36.0")),
+    Case("a number with a plus sign", FORM, TWENTY_TWO, swap("number: 22", "number: +22")),
+    Case("a number with an underscore", FORM, TWENTY_TWO, swap("number: 22", "number: 2_2")),
+    Case("a number with blanks around it", FORM, TWENTY_TWO, swap("number: 22", 'number: " 22 "')),
+    Case("a number with hexadecimal digits", FORM, TWENTY_TWO, swap("number: 22", "number: 0x16")),
+    Case("a number with a nought before it", FORM, TWENTY_TWO, swap("number: 22", "number: 022")),
+    Case("a number with digits of Arabic", FORM, TWENTY_TWO, swap("number: 22", "number: \u0662\u0662")),
+    Case("a number with an exponent", FORM, TWENTY_TWO, swap("number: 22", "number: 2e1")),
+    Case("a number with a half", FORM, TWENTY_TWO, swap("number: 22", "number: 22.5")),
+    Case("an address with a bracket", FORM, "terms/wipo.yml", swap(WIPO, "address: http://[::1/x")),
+    Case(
+        "an address with a sign that stands for a slash",
+        FORM,
+        "terms/wipo.yml",
+        swap(WIPO, "address: http://a\u2100b/"),
+    ),
+    Case(
+        "an address with a port that no host has",
+        FORM,
+        "terms/wipo.yml",
+        swap(WIPO, "address: https://wipo.int:99999/"),
+    ),
+    Case("an address with the name of a user", FORM, "terms/wipo.yml", swap(WIPO, "address: https://user@wipo.int/")),
+    Case(
+        "an address with a host before an at sign",
+        FORM,
+        "terms/wipo.yml",
+        swap(WIPO, "address: https://wipo.int@evil.example/"),
+    ),
+    Case(
+        "an address with a Cyrillic letter in the host",
+        FORM,
+        "terms/wipo.yml",
+        swap(WIPO, "address: https://\u043e\u0441\u0430.int/"),
+    ),
+    Case("an address with a backslash", FORM, "terms/wipo.yml", swap(WIPO, "address: https://wipo.int/a\\\\b")),
+    Case("an address with a blank", FORM, "terms/wipo.yml", swap(WIPO, "address: https://wipo.int/a b")),
+    Case("an address with a percent sign alone", FORM, "terms/wipo.yml", swap(WIPO, "address: https://wipo.int/%zz")),
+    Case("an address with no host", FORM, "terms/wipo.yml", swap(WIPO, "address: https:///etc/passwd")),
+    Case("an address with capitals in the host", FORM, "terms/wipo.yml", swap(WIPO, "address: https://WIPO.int/")),
+    Case("an address with a number for the host", FORM, "terms/wipo.yml", swap(WIPO, "address: https://127.0.0.1/")),
+    Case("an address with data in it", FORM, "terms/wipo.yml", swap(WIPO, "address: data:text/html,x")),
+    Case("an edition of 1969", DAY, "edition.yml", swap("date: 2026-11-22", "date: 1969-07-20")),
+    Case("an edition of the year 9999", DAY, "edition.yml", swap("date: 2026-11-22", "date: 9999-12-31")),
+    Case("an edition of a year", DAY, "edition.yml", swap("date: 2026-11-22", "date: 2026")),
+    Case("an edition of several days", DAY, "edition.yml", swap("date: 2026-11-22", "date: 2026-11-22/2026-11-23")),
+    Case("a version without end", FORM, "edition.yml", swap("version: 2026.1", "version: 2026." + "1" * 50)),
+    Case("a symbol with an instruction", FORM, SEVEN, swap("symbol: WO/GA/34/7", "symbol: 'WO/GA/34/7\") or x(\"'")),
+    Case("a symbol with two blanks", FORM, SEVEN, swap("symbol: WO/GA/34/7", 'symbol: "WO/GA  34/7"')),
+    Case("a symbol in a bracket", FORM, SEVEN, swap("symbol: WO/GA/34/7", 'symbol: "[WO/GA/34/7]"')),
+    Case("an abbreviation with an instruction", FORM, LDC, swap("abbreviation: LDCs", 'abbreviation: "{{ x }}"')),
+    Case("a name with HTML in it", FORM, TWENTY_TWO, every("who: WIPO\n", "who: <b>WIPO</b>\n")),
+    Case("a city with a backtick", FORM, SESSION, swap("value: Geneva", 'value: "`Geneva`"')),
+    Case("a mark of a template before a paragraph", FORM, TWENTY_TWO, swap("label: 22)", 'label: "{22}"')),
+    Case("a title with two blanks", FORM, ICT, swap(TITLE, "title: 'Information  technology'")),
+    Case("a title that differs by its blank", "titles-are-unique", ICT, swap(TITLE, "title: Normsetting")),
+    Case(
+        "a title that differs by its accents",
+        "titles-are-unique",
+        ICT,
+        swap(TITLE, "title: \u00c9valuation and r\u00e9view"),
+    ),
     Case("sums of a held text in capitals", FORM, "documents/wo-ga-34-7.yml", swap("sha256: ", "sha256: A")),
     Case(
         "a promise of too few recommendations",

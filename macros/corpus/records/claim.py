@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
-from macros.corpus.records.common import Condition, Mark, Part, Text, given, left_out, when
+from macros.corpus.records.common import Condition, Mark, Name, Part, Text, given, left_out, when
 from macros.corpus.records.date import Date
 
 Basis = Literal["stated", "inferred", "not-established"]
@@ -22,7 +22,7 @@ class Citation(Part):
 
     cites: Reference
     """The record of the source: `documents/wo-ga-34-7` or `witnesses/brochure`."""
-    at: Annotated[Text | None, Mark.USUAL] = None
+    at: Annotated[Name | None, Mark.USUAL] = None
     """The place in the source. For a held document the anchor of a block (`p2`); otherwise words such as
     `paragraph 168`, or `not seen` when we know that the source says it but have not seen where."""
     role: Literal["evidence", "context"] = "evidence"
@@ -60,7 +60,7 @@ class ClaimedText(Claim):
 
     conditions: ClassVar[tuple[Condition, ...]] = known_by("value")
 
-    value: Annotated[Text | None, Mark.USUAL] = None
+    value: Annotated[Name | None, Mark.USUAL] = None
     """The value; left out when the basis is not-established."""
 
 

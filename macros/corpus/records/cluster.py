@@ -10,6 +10,9 @@ from macros.corpus.records.claim import Citation
 from macros.corpus.records.common import Mark, Part, Record, Text, Title
 from macros.corpus.records.verbatim import Block, Lines, Slip
 
+Letter = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
+"""The letter of a cluster."""
+
 
 class OfficialHeading(Part):
     """The heading in the official publication, where it was seen."""
@@ -26,7 +29,7 @@ class Cluster(Record):
     """One of the six groups A to F. File: `data/clusters/<letter>.yml`. Its members are not listed here: each
     recommendation names its cluster."""
 
-    letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
+    letter: Letter
     """The letter, a capital."""
     title: Annotated[Title, StringConstraints(max_length=100)]
     """A title in sentence case; ours follow the official publication."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Final
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, StringConstraints
-from pydantic_core import CoreSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError
 
 Condition = dict[str, Any]
 """A piece of JSON Schema that says how the fields of a part depend on each other."""
@@ -51,6 +52,7 @@ class Mark(Enum):
     USUAL = "most records have it, although it may be left out: a new record has a blank for it"
     LAST = "written after all other fields, because it is long"
     SOURCE = "words of a source, which no program edits"
+    NAMED = "a name that others gave, in the letters that they use"
 
 
 class Record(Part):
@@ -73,8 +75,58 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 """Plain text. Nothing in it is markup: `*`, `<` and `{{` are shown as they stand."""
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\n]*$")]
-"""A title in one line of plain text."""
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^\S+( \S+)*$")]
+"""A title in one line of plain text, with one blank between two words."""
 
-Web = Annotated[str, StringConstraints(pattern=r'^https?://[^\s<>"]+$', max_length=500)]
-"""An address on the web."""
+_WORD: Final = r'[^\s"{}\[\]<>\\%`$#]+'
+
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=rf"^{_WORD}( {_WORD})*$")
+]
+"""What somebody or something is called, in a word or a few: letters of any language, digits and plain punctuation. None
+of the signs that a page, a template, an address or a shell could take for more than a letter."""
+
+Marker = Annotated[str, StringConstraints(pattern=r'^[^\s"\x27{}\[\]<>\\%`$#&|;]{1,12}$'), Mark.SOURCE]
+"""A source's own mark before a text: `a)`, `(i)`, `22)`, `-`."""
+
+Symbol = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9.()-]*([/ ][A-Za-z0-9.()-]+)*$", max_length=60), Mark.SOURCE
+]
+"""The symbol of a document: `WO/GA/34/7`, `A/43/13 Rev.`"""
+
+Abbreviation = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.&-]+([/ ][A-Za-z0-9.&-]+)*$", max_length=40)]
+"""A short form in plain letters: `LDCs`, `TRIPS Agreement`."""
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:~-]+$", max_length=40)]
+"""A number or a code in a vocabulary: `02.04.00`, `c_f40562e9`."""
+
+Year = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}$")]
+"""A year in four digits."""
+
+_LABEL: Final = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+_PORT: Final = "[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"
+_CHARACTERS: Final = "([A-Za-z0-9._~!&()*+,;=:@/-]|%[0-9A-Fa-f]{2})*"
+
+Web = Annotated[
+    str,
+    StringConstraints(
+        pattern=rf"^https?://({_LABEL}\.)+[a-z]([a-z0-9-]{{0,61}}[a-z0-9])(:({_PORT}))?"
+        rf"(/{_CHARACTERS})?(\?{_CHARACTERS})?(#{_CHARACTERS})?$",
+        max_length=500,
+    ),
+]
+"""An address on the web as RFC 3986 writes it, of a host with a name in ASCII (RFC 1123, section 2.1; a name in other
+letters is written `xn--...`, RFC 5891), without the name of a user."""
+
+
+def _in_digits(given: object) -> object:
+    """Pass on a number that is written in plain digits, and refuse what Python would read as one too."""
+    if isinstance(given, str) and not _DIGITS.fullmatch(given):
+        raise PydanticCustomError("int_parsing", "a number is written in digits")
+    return given
+
+
+_DIGITS: Final = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
+
+Number = Annotated[int, BeforeValidator(_in_digits), Field(ge=1, le=9999)]
+"""A number from 1 to 9999, in digits alone: not `36.0`, `+36`, `3_6`, `0x24` or `036`."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Claim
-from macros.corpus.records.common import Mark, Part, Record, Slug, Text, Title
+from macros.corpus.records.common import Mark, Name, Part, Record, Slug, Symbol, Text, Title
 from macros.corpus.records.date import Date
 from macros.corpus.records.verbatim import Block, Slip
+
+TextFile = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.txt$", max_length=84)]
+"""The name of a file in data/sources/."""
 
 
 class Transcript(Part):
     """The text of a document as we hold it, byte for byte."""
 
-    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+\.txt$")]
+    file: TextFile
     """The file in data/sources/."""
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     """Its SHA-256, so that nobody can change it unseen."""
@@ -27,6 +31,11 @@ class Transcript(Part):
     slips: tuple[Slip, ...] = ()
     """Slips of the text."""
 
+    @cached_property
+    def invited(self) -> frozenset[str]:
+        """The anchors of the paragraphs in which the document invites the Assembly to decide something."""
+        return frozenset(anchor for block in self.text if block.role == "invitation" for anchor in block.anchors())
+
 
 class Document(Record, Claim):
     """An official document. File: `data/documents/<symbol>.yml`. `basis` and `sources` tell how we know what this
@@ -34,7 +43,7 @@ class Document(Record, Claim):
 
     id: Slug
     """The file name: the symbol in small letters with hyphens."""
-    symbol: Annotated[Title | None, Mark.USUAL, Mark.SOURCE] = None
+    symbol: Annotated[Symbol | None, Mark.USUAL] = None
     """The symbol as printed: `WO/GA/34/7`. Left out for a text that has none."""
     kind: Literal[
         "working-document",
@@ -55,7 +64,7 @@ class Document(Record, Claim):
     """The date it bears; left out when not seen."""
     session: Slug | None = None
     """The year of the General Assembly session it was prepared for or reports."""
-    authors: Annotated[tuple[Title, ...], Mark.SOURCE] = ()
+    authors: Annotated[tuple[Name, ...], Mark.SOURCE] = ()
     """The persons named as authors, as printed."""
     seen: Literal["whole", "opening", "mention"]
     """How much of it we could read: all of it, its opening, or only that another source names it."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
-from macros.corpus.records.common import Part, Record, Slug, Text, Title
+from macros.corpus.records.common import Name, Number, Part, Record, Slug, Text, Title
 from macros.corpus.records.date import Date
 
 
 class Promises(Part):
     """What must be there. A missing record is a problem, not a shorter site."""
 
-    recommendations: Annotated[int, Field(ge=1, le=9999)]
+    recommendations: Number
     """How many recommendations there are, numbered from 1."""
     clusters: tuple[Slug, ...]
     """The letters of all clusters, small."""
@@ -28,7 +28,7 @@ class Promises(Part):
 class Waiver(Part):
     """A word in capital letters in a text that needs no term."""
 
-    form: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,}s?$")]
+    form: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,}s?$", max_length=40)]
     """The word."""
     reason: Text
     """Why."""
@@ -39,14 +39,14 @@ class Edition(Record):
 
     title: Title
     """Its full name."""
-    short_title: Annotated[Title, StringConstraints(max_length=40)]
+    short_title: Annotated[Name, StringConstraints(max_length=40)]
     """A short name, for narrow places."""
     description: Annotated[Text, StringConstraints(max_length=200)]
     """What it is, in one sentence."""
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}\.[0-9]+(\.[0-9]+)?$")]
+    version: Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}(\.(0|[1-9][0-9]{0,3})){1,2}$")]
     """Its number: the year and a count."""
     date: Date
-    """The day of this version."""
+    """The day of this version, from 1980 to 2106."""
     promises: Promises
     """What must be there."""
     waived_abbreviations: tuple[Waiver, ...] = ()

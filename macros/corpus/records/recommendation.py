@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Basis, Citation, Claim
-from macros.corpus.records.common import Condition, Part, Record, Slug, Text, Title, given, when
+from macros.corpus.records.common import Condition, Marker, Name, Number, Part, Record, Slug, Text, Title, given, when
 from macros.corpus.records.verbatim import Block, Lines, Slip, Variant, Verbatim
 
 
@@ -19,7 +19,7 @@ class Addressee(Part):
         when("basis", "inferred", "not-established", then=given("because")),
     )
 
-    who: Title
+    who: Name
     """A name to list and filter by; the same addressee has the same name everywhere."""
     words: Verbatim | None = None
     """The words of the text that name it. Needed when the basis is stated."""
@@ -34,7 +34,7 @@ class Addressee(Part):
 class Beneficiary(Part):
     """Whom the recommendation names as those it is for. Only words of the text: nothing is inferred here."""
 
-    who: Title
+    who: Name
     """A name to list and filter by; the same beneficiary has the same name everywhere."""
     words: Verbatim
     """The words of the text that name it."""
@@ -46,7 +46,7 @@ class Relation(Part):
     """A link to another recommendation. Write it once, in the record with the lower number: the other page shows
     it too."""
 
-    to: int
+    to: Number
     """The number of the other recommendation."""
     kind: Literal["wording", "subject"]
     """`wording`: both use the same words. `subject`: both are about the same thing, in our reading."""
@@ -83,7 +83,7 @@ class Collation(Part):
 class Recommendation(Record):
     """One recommendation. File: `data/recommendations/<number>.yml`, with two digits."""
 
-    number: Annotated[int, Field(ge=1, le=9999)]
+    number: Number
     """Its number in the adopted list."""
     title: Annotated[Title, StringConstraints(max_length=60)]
     """Our title: at most 60 characters, different from all others. The source gives none."""
@@ -93,7 +93,7 @@ class Recommendation(Record):
     """The letter of its cluster, small."""
     place: Lines
     """Where it stands in the held text."""
-    label: Verbatim
+    label: Marker
     """Its number as the source prints it, such as `22)`."""
     text: tuple[Block, ...]
     """The text, word for word, slips included."""

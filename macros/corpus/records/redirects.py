@@ -8,7 +8,9 @@ from pydantic import Field, StringConstraints
 
 from macros.corpus.records.common import Part, Record, Text
 
-Address = Annotated[str, StringConstraints(pattern=r'^[a-z0-9]+([/-][a-z0-9]+)*\.html(#[^\s#"<>]+)?$', max_length=200)]
+Address = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+([/-][a-z0-9]+)*\.html(#[A-Za-z0-9_.:-]+)?$", max_length=200)
+]
 """A page of the site, or a part of it, from the root of the site: `terms/ldc.html`, `recommendations/22.html#a`."""
 
 

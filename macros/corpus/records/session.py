@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import StringConstraints
-
 from macros.corpus.records.claim import Claim, ClaimedDate, ClaimedText, Statement, known_by
-from macros.corpus.records.common import Condition, Mark, Record, Slug, Text
+from macros.corpus.records.common import Condition, Mark, Name, Record, Slug, Year
 
 
 class SessionType(Claim):
@@ -17,7 +15,7 @@ class SessionType(Claim):
 
     value: Annotated[Literal["ordinary", "extraordinary"] | None, Mark.USUAL] = None
     """The kind; left out when the basis is not-established."""
-    number: Text | None = None
+    number: Name | None = None
     """The number within the kind, as printed: `16th`."""
 
 
@@ -34,7 +32,7 @@ class Session(Record):
     """One session of the General Assembly. File: `data/sessions/<year>.yml`. What was proposed and decided on an
     agenda item stands with that item, in data/items/."""
 
-    year: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
+    year: Year
     """The year, also its identifier."""
     ordinal: ClaimedText
     """Its number in words, as printed: `Thirtieth`."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Claim
-from macros.corpus.records.common import Record, Slug, Text, Title, Web
+from macros.corpus.records.common import Abbreviation, Record, Slug, Text, Title, Web
 from macros.corpus.records.verbatim import Verbatim
 
 
@@ -19,11 +19,11 @@ class Term(Record, Claim):
     """The file name."""
     title: Title
     """The full name."""
-    abbreviation: Title | None = None
+    abbreviation: Abbreviation | None = None
     """The short form, as in the texts."""
     kind: Literal["body", "group", "instrument", "event", "programme", "concept", "place"]
     """What it is."""
-    forms: Annotated[tuple[Verbatim, ...], Field(min_length=1)]
+    forms: Annotated[tuple[Annotated[Verbatim, StringConstraints(max_length=200)], ...], Field(min_length=1)]
     """The wordings under which the texts use it, exactly, slips included. A form counts where it stands as whole
     words; where several match, the longest wins."""
     definition: Text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from macros.corpus.records.common import Part, Record, Slug, Text, Title
+from macros.corpus.records.common import Code, Mark, Part, Record, Slug, Text, Title
 
 
 class Concordance(Part):
@@ -12,9 +12,9 @@ class Concordance(Part):
 
     scheme: Literal["EuroVoc", "UNBIS", "WIPO usage"]
     """The vocabulary."""
-    code: Title | None = None
+    code: Code | None = None
     """Its number there."""
-    label: Title
+    label: Annotated[Title, Mark.NAMED]
     """Its name there."""
     note: Text | None = None
     """How near the match is."""

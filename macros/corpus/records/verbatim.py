@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Basis, Citation
-from macros.corpus.records.common import Condition, Mark, Part, Slug, Text, given, when
+from macros.corpus.records.common import Condition, Mark, Marker, Part, Slug, Text, given, when
 
 LineRange = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$", max_length=13)]
 """`7` or `61-63`: lines of a file in data/sources/, counted from 1."""
@@ -51,7 +51,7 @@ class Passage(Part):
     """Its anchor on the page. Anchors never change once published."""
     kind: Literal["text", "title", "issue", "quotation"] = "text"
     """What it is."""
-    marker: Verbatim | None = None
+    marker: Marker | None = None
     """The source's own mark before it, such as `a)`."""
     text: Verbatim
     """Its words, without the marker."""
@@ -71,7 +71,7 @@ class Block(Part):
     role: Literal["invitation"] | None = None
     """`invitation` marks the paragraphs in which a document invites the Assembly to decide something. What is
     invited is not yet decided."""
-    marker: Verbatim | None = None
+    marker: Marker | None = None
     """The source's own mark before it, such as `1.`, `(i)` or `-`."""
     text: Annotated[Verbatim | None, Mark.USUAL] = None
     """Its words, without the marker. Either this or `passages`."""

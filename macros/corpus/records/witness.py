@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from macros.corpus.records.common import Record, Slug, Text, Title, Web
+from macros.corpus.records.common import Mark, Name, Record, Slug, Text, Title, Web
 from macros.corpus.records.date import Date
 
 
@@ -14,9 +14,9 @@ class Witness(Record):
 
     id: Slug
     """The file name."""
-    title: Title
+    title: Annotated[Title, Mark.NAMED]
     """What it is called."""
-    publisher: Title
+    publisher: Annotated[Name, Mark.NAMED]
     """Who published it."""
     date: Date | None = None
     """When, if it says so."""

@@ -11,9 +11,21 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from macros.corpus.load import Draft
-from macros.corpus.rules import claims, completeness, order, redirects, references, terms, texts, timeline, titles
+from macros.corpus.rules import (
+    claims,
+    completeness,
+    edition,
+    letters,
+    order,
+    redirects,
+    references,
+    terms,
+    texts,
+    timeline,
+    titles,
+)
 from macros.corpus.rules.finding import Finding
-from macros.problems import Problem, one_line
+from macros.problems import MOST_OF_A_KIND, Problem, one_line
 
 Rule = Callable[[Draft], Iterator[Finding]]
 
@@ -22,8 +34,10 @@ RULES: Final[tuple[Rule, ...]] = (
     completeness.recommendations_are_complete,
     completeness.clusters_are_complete,
     completeness.sessions_are_present,
+    edition.the_edition_has_a_day,
     titles.titles_are_unique,
     titles.titles_carry_no_template_marks,
+    letters.our_words_have_latin_letters,
     references.references_exist,
     references.the_agenda_is_held,
     references.cited_anchors_exist,
@@ -70,15 +84,16 @@ def check(draft: Draft) -> list[Problem]:
     if draft.edition is None:
         return problems  # without its promises nothing can be complete or not
     for rule in RULES:
+        findings = sorted(rule(draft), key=lambda found: (found.place, found.must, found.found))
         problems.extend(
-            Problem(
-                found.place,
-                name_of(rule),
-                one_line(found.must),
-                one_line(found.found),
-                one_line(found.repair),
-                found.edit,
-            )
-            for found in rule(draft)
+            _problem(name_of(rule), found, advised=number < MOST_OF_A_KIND) for number, found in enumerate(findings)
         )
     return problems
+
+
+def _problem(rule: str, found: Finding, *, advised: bool) -> Problem:
+    """Return a finding as a problem. Where it is one of too many to be said, nothing is looked up for it."""
+    repair, edit = found.repair, found.edit
+    if found.advice and advised:
+        repair, edit = found.advice()
+    return Problem(found.place, rule, one_line(found.must), one_line(found.found), one_line(repair), edit)

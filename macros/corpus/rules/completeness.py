@@ -53,11 +53,12 @@ def _complete(draft: Draft, kind: str) -> Iterator[Finding]:
     if (kind, "") in draft.broken:
         return  # the whole folder could not be read
     wanted, present = promised_names(draft)[kind], draft.names(kind)
+    there = len(wanted & present)
     for name in sorted(wanted - present):
         yield Finding(
             Place(f"data/{kind}/{name}.yml"),
             f"all {len(wanted)} {kind} that data/edition.yml promises are there",
-            f"{len(wanted & present)} of {len(wanted)}; this file is missing",
+            f"{there} of {len(wanted)}; this file is missing",
             "restore the file; if it is not meant to be there, correct the promise in data/edition.yml",
         )
     for name in sorted(present - wanted):

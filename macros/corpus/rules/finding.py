@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import wraps
+from itertools import zip_longest
+from typing import Any, Final, TypeVar
+from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel
 
@@ -16,6 +21,11 @@ from macros.corpus.source import Path_
 from macros.problems import Edit, Place
 
 P = TypeVar("P", bound=Part)
+T = TypeVar("T")
+
+Advice = Callable[[], tuple[str, Edit | None]]
+"""A repair that is looked up among many names, and its edit. It is asked for the problems that are said, and for no
+other: so a thousand dangling references do not cost a thousand searches."""
 
 Witnessed = tuple[Entry[Any], Path_, str, str, range]
 """An entry, the path of a text in it, its words, and the held document and lines they must equal."""
@@ -23,13 +33,58 @@ Witnessed = tuple[Entry[Any], Path_, str, str, range]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A broken promise, before it gets the name of its rule; fields as in `Problem`."""
+    """A broken promise, before it gets the name of its rule; fields as in `Problem`. `advice` stands in for `repair`
+    and `edit` where these take a search."""
 
     place: Place
     must: str
     found: str
     repair: str = ""
     edit: Edit | None = None
+    advice: Advice | None = None
+
+
+def once(compute: Callable[[Draft], T]) -> Callable[[Draft], T]:
+    """Return a function that computes something of a draft when it is first asked, and remembers it as long as the
+    draft is there: several rules ask, and a draft never changes."""
+    known: WeakKeyDictionary[Draft, T] = WeakKeyDictionary()
+
+    @wraps(compute)
+    def remembered(draft: Draft) -> T:
+        if draft not in known:
+            known[draft] = compute(draft)
+        return known[draft]
+
+    return remembered
+
+
+_WORD: Final = re.compile(r"\S+")
+
+
+class Held:
+    """The text of a held transcript by its lines, which count from 1. Only what is asked for is read: many records may
+    name lines that they do not equal, or all of them."""
+
+    def __init__(self, data: bytes) -> None:
+        self.lines = data.decode("utf-8", errors="replace").split("\n")
+        self._written = [number for number, line in enumerate(self.lines, start=1) if line.strip()]
+
+    def written(self, span: range) -> Iterator[int]:
+        """Yield the numbers of the lines in a span that are not blank."""
+        for at in range(bisect_left(self._written, span.start), len(self._written)):
+            if self._written[at] >= span.stop:
+                return
+            yield self._written[at]
+
+    def words(self, span: range) -> Iterator[str]:
+        """Yield the words of the lines in a span, cut at white space as `fold` cuts them."""
+        for number in self.written(span):
+            for match in _WORD.finditer(self.lines[number - 1]):
+                yield match.group()
+
+    def equals(self, words: str, span: range) -> bool:
+        """Tell whether the lines in a span are these words, white space folded."""
+        return all(ours == theirs for ours, theirs in zip_longest(words.split(), self.words(span)))
 
 
 def promises(draft: Draft) -> Entry[Edition]:
@@ -38,6 +93,7 @@ def promises(draft: Draft) -> Entry[Edition]:
     return draft.edition
 
 
+@once
 def promised_names(draft: Draft) -> dict[str, set[str]]:
     """Return the names of the files that the edition promises, by kind."""
     promised = promises(draft).record.promises
@@ -60,8 +116,13 @@ def texts_unread(draft: Draft) -> bool:
     return unread(draft, "recommendations", "clusters", "documents")
 
 
-def witnessed(draft: Draft) -> Iterator[Witnessed]:
-    """Yield every verbatim text with the place it must equal."""
+@once
+def witnessed(draft: Draft) -> tuple[Witnessed, ...]:
+    """Return every verbatim text with the place it must equal."""
+    return tuple(_witnessed(draft))
+
+
+def _witnessed(draft: Draft) -> Iterator[Witnessed]:
     for rec in draft.of(Recommendation):
         words = fold(" ".join([rec.record.label, *(block.words for block in rec.record.text)]))
         yield rec, ("text",), words, rec.record.place.document, rec.record.place.span
@@ -74,21 +135,32 @@ def witnessed(draft: Draft) -> Iterator[Witnessed]:
                 yield document, path, block.words, document.stem, line_span(block.lines)
 
 
+@once
+def _held(draft: Draft) -> dict[str, Held]:
+    files = {name: Held(data) for name, data in draft.transcripts.items()}
+    transcripts = {entry.stem: entry.record.transcript for entry in draft.of(Document)}
+    return {stem: files[each.file] for stem, each in transcripts.items() if each and each.file in files}
+
+
+def held(draft: Draft, document: str) -> Held | None:
+    """Return the transcript of a document, or None when there is none."""
+    return _held(draft).get(document)
+
+
 def source_lines(draft: Draft, document: str) -> list[str] | None:
     """Return the lines of the transcript of a document, or None when there is none."""
-    entry = draft.entries["documents"].get(document)
-    transcript = entry.record.transcript if entry else None
-    data = draft.transcripts.get(transcript.file) if transcript else None
-    return data.decode("utf-8", errors="replace").split("\n") if data is not None else None
+    transcript = held(draft, document)
+    return transcript.lines if transcript else None
 
 
+@once
 def changed(draft: Draft) -> set[str]:
     """Return the files with a text that is not that of its source. What quotes the words of such a text waits: most
     often they are right and the text is not."""
     found = set()
     for entry, _, words, document, span in witnessed(draft):
-        lines = source_lines(draft, document)
-        if lines is not None and words != fold(" ".join(lines[span.start - 1 : span.stop - 1])):
+        transcript = held(draft, document)
+        if transcript and not transcript.equals(words, span):
             found.add(entry.file)
     return found
 

@@ -33,10 +33,11 @@ def redirects_lead_to_the_end(draft: Draft) -> Iterator[Finding]:
         return
     entries = draft.redirects.record.redirects
     targets = {redirect.from_: redirect.to for redirect in entries}
+    ends: dict[str, str | None] = {}
     for position, redirect in enumerate(entries):
         if _further(redirect.to, targets) is None:
             continue
-        end = _end(redirect.to, targets)
+        end = _end(redirect.to, targets, ends)
         yield Finding(
             draft.redirects.place("redirects", position, "to"),
             "a redirect leads to an address that is not redirected itself",
@@ -53,12 +54,14 @@ def _further(address: str, targets: dict[str, str]) -> str | None:
     return f"{targets[page]}#{part}" if "#" not in targets[page] else targets[page]
 
 
-def _end(address: str, targets: dict[str, str]) -> str | None:
-    """Return the address at the end of a chain; None for a circle."""
-    met = {address}
-    while further := _further(address, targets):
-        if further in met:
-            return None
-        met.add(further)
-        address = further
-    return address
+def _end(address: str, targets: dict[str, str], ends: dict[str, str | None]) -> str | None:
+    """Return the address at the end of a chain; None for a circle. `ends` holds those that are known already, and
+    gets those of all addresses on the way, so that long chains are walked once."""
+    met: dict[str, None] = {}
+    end: str | None = address
+    while end is not None and end not in ends and (further := _further(end, targets)):
+        met[end] = None
+        end = None if further in met else further
+    end = ends.get(end, end) if end is not None else None
+    ends.update(dict.fromkeys(met, end))
+    return end

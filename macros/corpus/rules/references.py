@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from functools import partial
 from typing import Any
 
 from macros.corpus.load import Draft, Entry
@@ -22,9 +23,9 @@ from macros.corpus.records import (
     Slip,
     Variant,
 )
-from macros.corpus.rules.finding import Finding, changed, parts, promised_names, promises, unread
+from macros.corpus.rules.finding import Finding, changed, once, parts, promised_names, promises, unread
 from macros.corpus.source import Path_
-from macros.problems import Edit, certain, nearest, suggestion
+from macros.problems import Edit, Place, certain, nearest, suggestion
 
 CITED = ("documents", "witnesses")
 """Kinds of records that can be cited as a source."""
@@ -43,16 +44,24 @@ def references_exist(draft: Draft) -> Iterator[Finding]:
         if name in names[kind] or name in promised.get(kind, ()) or "" in names[kind]:
             continue  # where a promised file is missing or a folder cannot be read, another rule reports that
         written, choices = (f"{kind}/{name}", citable) if path[-1] == "cites" else (name, names[kind])
-        repair = suggestion(written, choices)
-        sure = certain(written, choices)
-        elsewhere = [f"{folder}/{name}" for folder in CITED if f"{folder}/{name}" in choices]
-        if elsewhere:
-            repair, sure = f'write "{elsewhere[0]}"', elsewhere[0] if len(elsewhere) == 1 else None
-        elif kind not in promised and not nearest(written, choices):
-            repair += "; or add the record"
         must = f"what is named here has a file data/{kind}/{name}.yml"
         place = entry.place(*path)
-        yield Finding(place, must, f'"{written}"', repair, Edit(place, written, sure) if sure else None)
+        advice = partial(_renamed, place, written, choices, may_be_added=kind not in promised)
+        yield Finding(place, must, f'"{written}"', advice=advice)
+
+
+def _renamed(
+    place: Place, written: str, choices: Collection[str], *, may_be_added: bool = False
+) -> tuple[str, Edit | None]:
+    """Return the repair for a name that should have been one of the choices, and the edit where it is certain."""
+    repair, sure = suggestion(written, choices), certain(written, choices)
+    name = written.rpartition("/")[2]
+    elsewhere = [f"{folder}/{name}" for folder in CITED if f"{folder}/{name}" in choices]
+    if elsewhere:
+        repair, sure = f'write "{elsewhere[0]}"', elsewhere[0] if len(elsewhere) == 1 else None
+    elif may_be_added and not nearest(written, choices):
+        repair += "; or add the record"
+    return repair, Edit(place, written, sure) if sure else None
 
 
 def the_agenda_is_held(draft: Draft) -> Iterator[Finding]:
@@ -83,9 +92,7 @@ def the_agenda_is_held(draft: Draft) -> Iterator[Finding]:
 def cited_anchors_exist(draft: Draft) -> Iterator[Finding]:
     """Where a citation of a document that we hold gives a place, it is the anchor of a block in it, so that the link
     leads to the very paragraph."""
-    anchors = {
-        entry.stem: _anchors(entry.record, entry.stem, draft) for entry in draft.of(Document) if entry.record.held
-    }
+    anchors = _anchors(draft)
     waits = unread(draft, "recommendations", "clusters") or bool(changed(draft))
     for _, entry in draft.all():
         for path, citation in parts(entry.record, Citation):
@@ -95,13 +102,12 @@ def cited_anchors_exist(draft: Draft) -> Iterator[Finding]:
             if citation.at.startswith("line-") and waits:
                 continue  # perhaps the line of one that could not be read, or that names wrong lines
             if citation.at not in anchors[name]:
-                place, sure = entry.place(*path, "at"), certain(citation.at, anchors[name])
+                place = entry.place(*path, "at")
                 yield Finding(
                     place,
                     f"the place in documents/{name} is the anchor of one of its blocks",
                     f'"{citation.at}"',
-                    suggestion(citation.at, anchors[name]),
-                    Edit(place, citation.at, sure) if sure else None,
+                    advice=partial(_renamed, place, citation.at, anchors[name]),
                 )
 
 
@@ -143,21 +149,22 @@ def relations_point_forward(draft: Draft) -> Iterator[Finding]:
                     place,
                     "a link is written in the record with the lower number",
                     f"{relation.to} in the record of {number}",
-                    f"remove it here; if it is missing in {relation.to:02d}.yml, write it there with `to: {number}`",
-                    _superfluous(draft, entry, position),
+                    advice=partial(_turned, draft, entry, position),
                 )
             elif relation.to in seen:
                 yield Finding(place, "a link is written once", f"{relation.to} again", "keep one of the two")
             seen.add(relation.to)
 
 
-def _superfluous(draft: Draft, entry: Entry[Recommendation], position: int) -> Edit | None:
-    """Return the edit that removes a link which the other record has already, with the same kind and reason."""
-    relation = entry.record.related[position]
+def _turned(draft: Draft, entry: Entry[Recommendation], position: int) -> tuple[str, Edit | None]:
+    """Return the repair for a link that points back, and the edit that removes it when the other record has it
+    already, with the same kind and reason."""
+    number, relation = entry.record.number, entry.record.related[position]
     other: Entry[Recommendation] | None = draft.entries["recommendations"].get(f"{relation.to:02d}")
-    same = relation.model_copy(update={"to": entry.record.number, "shared": ()})
-    written = [each.model_copy(update={"shared": ()}) for each in other.record.related] if other else []
-    return Edit(entry.place("related", position), "", None) if same in written else None
+    written = {(each.to, each.kind, each.reason) for each in other.record.related} if other else set()
+    known = (number, relation.kind, relation.reason) in written
+    repair = f"remove it here; if it is missing in {relation.to:02d}.yml, write it there with `to: {number}`"
+    return repair, Edit(entry.place("related", position), "", None) if known else None
 
 
 def _named(draft: Draft) -> Iterator[Named]:
@@ -199,17 +206,17 @@ def _named(draft: Draft) -> Iterator[Named]:
                 yield entry, (*path, "term"), "terms", who.term
 
 
-def _anchors(document: Document, stem: str, draft: Draft) -> set[str]:
-    """Return what a citation of this held document may point at: its own blocks, and for the transcript of the
+@once
+def _anchors(draft: Draft) -> dict[str, set[str]]:
+    """Return what a citation of each held document may point at: its own blocks, and for the transcript of the
     recommendations the lines where they and the cluster headings stand."""
-    found = {anchor for _, block in parts(document, Block) for anchor in block.anchors()}
-    for rec in draft.of(Recommendation):
-        if rec.record.place.document == stem:
-            found.add(f"line-{rec.record.place.span.start}")
-    for cluster in draft.of(Cluster):
-        if cluster.record.place.document == stem:
-            found.add(f"line-{cluster.record.place.span.start}")
-    return found
+    found: dict[str, set[str]] = defaultdict(set)
+    entries: list[Entry[Any]] = [*draft.of(Recommendation), *draft.of(Cluster)]
+    for entry in entries:
+        found[entry.record.place.document].add(f"line-{entry.record.place.span.start}")
+    for document in draft.of(Document):
+        found[document.stem].update(anchor for _, block in parts(document.record, Block) for anchor in block.anchors())
+    return {document.stem: found[document.stem] for document in draft.of(Document) if document.record.held}
 
 
 def _anchored(record: Any) -> Iterator[tuple[Path_, str]]:

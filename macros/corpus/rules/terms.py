@@ -39,20 +39,22 @@ def abbreviations_are_terms(draft: Draft) -> Iterator[Finding]:
     data/edition.yml with a reason; and a waiver that nothing needs any more is removed."""
     edition = promises(draft)
     waived = {waiver.form for waiver in edition.record.waived_abbreviations}
+    waits = unread(draft, "terms")
     forms = {word for entry in draft.of(Term) for form in entry.record.forms for word in abbreviations(f"{form} a")}
     met: set[str] = set()
     for entry, path, words, _, _ in witnessed(draft):
         for word in dict.fromkeys(abbreviations(words)):
             met.add(word)
-            if word not in forms and word not in waived and not unread(draft, "terms"):
+            if word not in forms and word not in waived and not waits:
                 yield Finding(
                     entry.place(*path),
                     "each abbreviation in the texts is a form of a term in data/terms/",
                     f'"{word}"',
                     "add it under `forms` of its term, or waive it in data/edition.yml; the text stays as it is",
                 )
+    unsure = texts_unread(draft) or bool(changed(draft))
     for i, waiver in enumerate(edition.record.waived_abbreviations):
-        if waiver.form in forms or (waiver.form not in met and not texts_unread(draft) and not changed(draft)):
+        if waiver.form in forms or (waiver.form not in met and not unsure):
             yield Finding(
                 edition.place("waived_abbreviations", i),
                 "a waiver is needed by a text",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
+from typing import Any, Final
 
 from macros.corpus.characters import foreign
 from macros.corpus.load import Draft, Entry
 from macros.corpus.records import Block, Document, Recommendation
 from macros.corpus.records.verbatim import fold
-from macros.corpus.rules.finding import Finding, changed, parts, remarks, source_lines, texts_unread, unread, witnessed
+from macros.corpus.rules.finding import Finding, changed, held, parts, remarks, texts_unread, unread, witnessed
 from macros.corpus.source import Path_
 from macros.problems import Place, nearest, one_line, suggestion
 
@@ -33,16 +35,14 @@ def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
             )
         owners.add(transcript.file)
         data = draft.transcripts.get(transcript.file)
-        if data is None and not draft.broken.isdisjoint({("sources", transcript.file), ("sources", "")}):
-            continue  # what is wrong with it, or with the whole folder, is told
+        if ("sources", transcript.file) in draft.broken or ("sources", "") in draft.broken:
+            continue  # it could not be read, which is reported on its own
         if data is None:
             yield Finding(
                 entry.place("transcript", "file"),
                 "the transcript lies in data/sources/",
                 f'no file "{transcript.file}"',
-                suggestion(transcript.file, draft.transcripts)
-                if nearest(transcript.file, draft.transcripts)
-                else "put the file there, or correct its name",
+                advice=partial(_other_file, transcript.file, draft),
             )
         elif (digest := hashlib.sha256(data).hexdigest()) != transcript.sha256:
             yield Finding(
@@ -51,8 +51,9 @@ def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
                 f"the file now has {digest}",
                 "restore the file; only if another transcript was meant to take its place, enter the new sum",
             )
+    waits = unread(draft, "documents")
     for name in sorted(set(draft.transcripts) - owners):
-        if not unread(draft, "documents"):
+        if not waits:
             yield Finding(
                 Place(f"data/sources/{name}"),
                 "each transcript belongs to a document's record",
@@ -64,29 +65,30 @@ def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
 def texts_equal_their_source(draft: Draft) -> Iterator[Finding]:
     """Every verbatim text equals its lines in data/sources/, letter by letter; only white space may differ. This
     covers recommendations with their numbers, cluster headings, and each block of a held document."""
+    with_text = [each.stem for each in draft.of(Document) if each.record.held]
     for entry, path, words, document, span in witnessed(draft):
-        lines = source_lines(draft, document)
+        transcript = held(draft, document)
         place = ("place",) if path == ("text",) else path
-        if lines is None:
+        if transcript is None:
             if (
                 document in draft.entries["documents"]
                 and draft.entries["documents"][document].record.transcript is None
             ):
-                held = [each.stem for each in draft.of(Document) if each.record.held]
                 must = "a text stands in a document that we hold"
                 found = f'"{document}", whose record has no transcript'
-                yield Finding(entry.place(*place, "document"), must, found, suggestion(document, held))
+                advice = partial(_among, document, with_text)
+                yield Finding(entry.place(*place, "document"), must, found, advice=advice)
             continue  # other rules report a document that is not there, and a transcript that is not
         first, last = span.start, span.stop - 1
-        if not first <= last <= len(lines):
-            must = f"the lines exist in the transcript of {document}, which has {len(lines)}"
+        if not first <= last <= len(transcript.lines):
+            must = f"the lines exist in the transcript of {document}, which has {len(transcript.lines)}"
             repair = "look up the lines in data/sources/, the first before the last"
             yield Finding(entry.place(*place, "lines"), must, f"lines {first} to {last}", repair)
             continue
-        wanted = fold(" ".join(lines[first - 1 : last]))
-        if words != wanted:
-            differs, here, there = _first_difference(entry, path, words, wanted)
-            alike = foreign("".join(character for character in here if character not in there))
+        if not transcript.equals(words, span):
+            differs, here, there = _first_difference(entry, path, words, transcript.words(span))
+            theirs = set(there)
+            alike = foreign("".join(character for character in here if character not in theirs))
             where = f"line {first}" if first == last else f"lines {first} to {last}"
             yield Finding(
                 differs,
@@ -103,12 +105,13 @@ def every_line_has_a_place(draft: Draft) -> Iterator[Finding]:
         return  # a text that is not its source's may just name the wrong lines
     claimed: dict[str, Counter[int]] = defaultdict(Counter)
     for _, _, _, document, span in witnessed(draft):
-        lines = source_lines(draft, document) or ()
-        claimed[document].update(range(span.start, min(span.stop, len(lines) + 1)))
+        if transcript := held(draft, document):
+            claimed[document].update(transcript.written(span))
     for entry in draft.of(Document):
-        for number, line in enumerate(source_lines(draft, entry.stem) or (), start=1):
-            count = claimed[entry.stem][number]
-            if line.strip() and count != 1:
+        transcript = held(draft, entry.stem)
+        for number in transcript.written(range(1, len(transcript.lines) + 1)) if transcript else ():
+            count, line = claimed[entry.stem][number], transcript.lines[number - 1] if transcript else ""
+            if count != 1:
                 yield Finding(
                     entry.place("transcript", "text"),
                     "each line of the transcript belongs to one text",
@@ -152,7 +155,7 @@ def quoted_words_stand_in_the_text(draft: Draft) -> Iterator[Finding]:
                     entry.place(*path, "at"),
                     "`at` is the anchor of a block or passage of this record",
                     f'"{note.at}"',
-                    suggestion(note.at, texts),
+                    advice=partial(_among, note.at, texts),
                 )
                 continue
             count = texts[note.at].count(fold(note.words))
@@ -210,32 +213,50 @@ def readings_differ(draft: Draft) -> Iterator[Finding]:
                 )
 
 
-def _first_difference(entry: Entry[Any], path: Path_, words: str, wanted: str) -> tuple[Place, str, str]:
+def _other_file(name: str, draft: Draft) -> tuple[str, None]:
+    """Return the repair for a transcript that is not there."""
+    near = nearest(name, draft.transcripts)
+    return suggestion(name, [near]) if near else "put the file there, or correct its name", None
+
+
+def _among(name: str, choices: Iterable[str]) -> tuple[str, None]:
+    """Return the repair for a name that should have been one of the choices, and no edit."""
+    return suggestion(name, choices), None
+
+
+def _first_difference(entry: Entry[Any], path: Path_, words: str, wanted: Iterable[str]) -> tuple[Place, str, str]:
     """Return where a text first differs from what it must be, as the place of a word, and the words there with one
     before and two after: ours and theirs."""
-    ours, theirs = words.split(), wanted.split()
+    ours = words.split()
+    theirs = list(islice(wanted, len(ours) + _AFTER))
     pairs = enumerate(zip(ours, theirs, strict=False))
     differ = next((i for i, (here, there) in pairs if here != there), min(len(ours), len(theirs)))
     start = max(differ - 1, 0)
-    here, there = (" ".join(each[start : differ + 3]) for each in (ours, theirs))
+    here, there = (" ".join(each[start : differ + _AFTER]) for each in (ours, theirs))
     letters = len("".join(ours[:differ]))
-    place = entry.place(*path)
+    place = path, 0
     for at, text in _written(entry.record, path):
         length = len("".join(text.split()))
-        place = entry.source.letter_place(at, min(letters, length - 1))
+        place = at, min(letters, length - 1)
         if letters < length:
             break
         letters -= length
-    return place, here, there
+    return entry.source.letter_place(*place), here, there
+
+
+_AFTER: Final = 3
+"""How many words of a difference are said, the first that differs among them."""
 
 
 def _written(record: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
     """Yield the texts that a verbatim text is made of, in order, each with its path."""
     if path == ("text",) and isinstance(record, Recommendation):
         yield ("label",), record.label
-    for at, block in parts(record, Block):
-        if at[: len(path)] != path:
-            continue
+    part = record
+    for step in path:
+        part = getattr(part, step) if isinstance(step, str) else part[step]
+    blocks = [(path, part)] if isinstance(part, Block) else [((*path, i), each) for i, each in enumerate(part)]
+    for at, block in blocks:
         if block.marker:
             yield (*at, "marker"), block.marker
         for index, stretch in enumerate(block.stretches):

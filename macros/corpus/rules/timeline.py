@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from macros.corpus.attestation import can_attest
@@ -35,9 +36,12 @@ def sessions_have_proposal_and_decision(draft: Draft) -> Iterator[Finding]:
     item = draft.entries["items"].get(promised.timeline)
     if item is None:
         return
+    positions: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for position, event in enumerate(item.record.events):
+        positions[event.kind, event.session].append(position)
     for year in promised.sessions:
         for kind in AT_A_SESSION:
-            found = [i for i, event in enumerate(item.record.events) if (event.kind, event.session) == (kind, year)]
+            found = positions[kind, year]
             must = f"each session that data/edition.yml promises has one {kind} on the timeline"
             if not found:
                 repair = f"add an event with `kind: {kind}` and `session: {year}`"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from macros.corpus.characters import plain
 from macros.corpus.load import Draft, Entry
 from macros.corpus.rules.finding import Finding, promises
 
@@ -16,14 +18,14 @@ _TEMPLATE_MARKS = ("{{", "{%", "{#")
 
 
 def titles_are_unique(draft: Draft) -> Iterator[Finding]:
-    """No two records of a kind have the same title, whatever the capitals: in a list or a search result the title
-    is all that a reader sees."""
+    """No two records of a kind have the same title, whatever the capitals, blanks, signs and accents: in a list or a
+    search result the title is all that a reader sees."""
     for kind in TITLED:
         by_title: dict[str, list[Entry[Any]]] = defaultdict(list)
         for entry in draft.entries[kind].values():
             if entry.record.identifier != entry.stem:
                 continue  # a copy, which another rule reports
-            by_title[entry.record.title.casefold()].append(entry)
+            by_title[_looks(entry.record.title)].append(entry)
         for same in by_title.values():
             for entry in same[1:]:
                 yield Finding(
@@ -32,6 +34,12 @@ def titles_are_unique(draft: Draft) -> Iterator[Finding]:
                     f'"{entry.record.title}", also in {same[0].file}',
                     "write a title that sets this record apart",
                 )
+
+
+def _looks(title: str) -> str:
+    """Return what a reader takes in of a title at a glance: its letters and digits, plain and small."""
+    letters = "".join(each for each in unicodedata.normalize("NFKD", plain(title.casefold())) if each.isalnum())
+    return letters or title
 
 
 def titles_carry_no_template_marks(draft: Draft) -> Iterator[Finding]:
