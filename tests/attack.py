@@ -93,7 +93,7 @@ class Hostile:
         let_through = _let_through_alone(data)
         for path in sorted(data.rglob("*.yml")):
             name = f"data/{path.relative_to(data).as_posix()}"
-            tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+            tree = _composed(path)
             hostile.trees[name] = tree
             hostile.fields[name] = []
             for node, place in _scalars(tree, path.parent.name if path.parent != data else path.stem):
@@ -124,7 +124,7 @@ class Hostile:
 
     def _give_way(self, name: str, problems: list[Problem]) -> int:
         """Try other words in the fields that problems lie in; in all of a file where none of these is hostile."""
-        lines = [node.start_mark.line + 1 for node, _ in _scalars(self._read(name), "")]
+        lines = [node.start_mark.line + 1 for node, _ in _scalars(_composed(self.data.parent / name), "")]
         refused: set[int] = set()
         for problem in problems:
             at = [i for i, line in enumerate(lines) if line <= problem.place.line]
@@ -136,12 +136,14 @@ class Hostile:
         self._write(name)
         return len(hostile)
 
-    def _read(self, name: str) -> yaml.Node:
-        text = (self.data.parent / name).read_text(encoding="utf-8")
-        return yaml.compose(text, Loader=yaml.BaseLoader)
-
     def _write(self, name: str) -> None:
         (self.data.parent / name).write_text(_written(self.trees[name]), encoding="utf-8", newline="\n")
+
+
+def _composed(path: Path) -> yaml.Node:
+    tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert tree is not None, path
+    return tree
 
 
 def _written(tree: yaml.Node) -> str:
@@ -152,7 +154,7 @@ def _let_through_alone(data: Path) -> dict[str, tuple[str, ...]]:
     """Return for each field the words that the form of a record lets through, as one record with that field shows."""
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(data.rglob("*.yml")):
-        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        tree = _composed(path)
         inside = path.relative_to(data)
         for node, place in _scalars(tree, path.parent.name if path.parent != data else path.stem):
             if place not in found:

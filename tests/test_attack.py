@@ -7,11 +7,12 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 from jinja2 import TemplateError
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from macros.engine.frames import css_string, policy
 from macros.engine.sandbox import Sandbox, shut
@@ -107,10 +108,14 @@ class Watched:
     def __init__(self, page: Page, home: str) -> None:
         self.page = page
         self.worked: list[str] = []
-        page.on("dialog", lambda dialog: (self.worked.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
         page.on("request", lambda request: self._ask(request.url, home))
         page.on("console", lambda message: self.worked.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.worked.append(str(error)))
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.worked.append(f"dialog {dialog.message}")
+        dialog.dismiss()
 
     def _ask(self, url: str, home: str) -> None:
         if not url.startswith((home, "data:")):
@@ -185,7 +190,7 @@ def test_the_policy_stops_what_the_escaping_would_let_through(
         for home in (hosted, site.as_uri() + "/"):
             page = browser.new_page()
             answered: list[str] = []
-            page.on("response", lambda response, answered=answered: answered.append(response.url))
+            page.on("response", partial(lambda into, response: into.append(response.url), answered))
             page.goto(f"{home}terms/ldc.html", wait_until="load")
             assert page.evaluate("window.ran === undefined"), home
             assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") != "rgb(1, 2, 3)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +24,7 @@ from macros.corpus.rules import check, finding, references
 from macros.corpus.rules.edition import FIRST, LAST
 from macros.corpus.source import read_text
 from macros.corpus.usage import Forms
-from macros.problems import MOST_OF_A_KIND, PRINTERS, Place, Problem, Refused, as_json, said
+from macros.problems import MOST_OF_A_KIND, PRINTERS, Place, Problem, Refused, as_json, said, suggestion
 from scripts import bundle
 from scripts.bench import write_corpus
 from tests.conftest import GOOD
@@ -144,7 +144,12 @@ def test_checking_twice_the_records_takes_twice_the_calls(tmp_path: Path) -> Non
 def test_the_transcript_is_cut_into_lines_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[bytes] = []
     held = finding.Held.__init__
-    monkeypatch.setattr(finding.Held, "__init__", lambda self, data: made.append(data) or held(self, data))
+
+    def noted(self: finding.Held, data: bytes) -> None:
+        made.append(data)
+        held(self, data)
+
+    monkeypatch.setattr(finding.Held, "__init__", noted)
     write_corpus(tmp_path / "data", 20)
     report(tmp_path / "data")
     assert len(made) == len(set(made))
@@ -177,8 +182,12 @@ def test_nothing_is_left_out_for_the_sake_of_one() -> None:
 
 def test_what_is_not_said_is_not_looked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    suggestion = references.suggestion
-    monkeypatch.setattr(references, "suggestion", lambda word, among: asked.append(word) or suggestion(word, among))
+
+    def noted(word: str, among: Iterable[str]) -> str:
+        asked.append(word)
+        return suggestion(word, among)
+
+    monkeypatch.setattr(references, "suggestion", noted)
     data = shutil.copytree(GOOD, tmp_path / "data")
     GROWING["topics that do not exist"](data, 300)
     report(data)

@@ -126,8 +126,9 @@ def load(data: Path) -> Draft:
         problems.extend(strays(data))
     except OSError:
         problems.append(closed(data))
+    unusual = {problem.place.file: problem for problem in inputs.unusual(data, "data")}
     for name in ("addresses.txt", "LICENSE.md"):
-        if is_there(data / name):
+        if is_there(data / name) and f"data/{name}" not in unusual:
             try:
                 source.plain_text(source.bytes_of(data / name, f"data/{name}", inputs.LARGEST), f"data/{name}")
             except Refused as refused:
@@ -135,17 +136,19 @@ def load(data: Path) -> Draft:
     if (data / "sources").is_symlink():
         broken.add(("sources", ""))
     transcripts: dict[str, bytes] = {}
-    for problem, name in _held_texts(data / "sources", transcripts):
+    for problem, name in _held_texts(data / "sources", transcripts, unusual):
         problems.append(problem)
         broken.add(("sources", name))
     told = {problem.place.file for problem in problems}
-    problems.extend(problem for problem in inputs.unusual(data, "data") if problem.place.file not in told)
+    problems.extend(problem for file, problem in unusual.items() if file not in told)
     return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems), redirects, texts)
 
 
-def _held_texts(folder: Path, transcripts: dict[str, bytes]) -> Iterator[tuple[Problem, str]]:
+def _held_texts(
+    folder: Path, transcripts: dict[str, bytes], unusual: Mapping[str, Problem]
+) -> Iterator[tuple[Problem, str]]:
     """Add the held texts in a folder to `transcripts`, by the names of their files; yield the problem of each that is
-    none, with the name of its file, and that of the folder with none."""
+    none, with the name of its file, and that of the folder with none. `unusual` are problems known by file."""
     try:
         paths = visible(folder)
     except OSError:
@@ -161,6 +164,9 @@ def _held_texts(folder: Path, transcripts: dict[str, bytes]) -> Iterator[tuple[P
             found = ending(path)
         if found:
             yield stray(f"data/sources/{path.name}", found, repair), path.name
+            continue
+        if (file := f"data/sources/{path.name}") in unusual:
+            yield unusual[file], path.name
             continue
         try:
             data = source.bytes_of(path, f"data/sources/{path.name}", inputs.LARGEST)
