@@ -31,6 +31,7 @@ from macros.hosting import DRAFT
 from macros.problems import Place, Problem, Refused, one_line
 from macros.proof import check_site
 from macros.proof.built import read_page
+from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 READ_ME = "READ-ME-FIRST.txt"
@@ -245,4 +246,4 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

@@ -14,6 +14,7 @@ from pathlib import Path
 from macros.corpus.load import load
 from macros.corpus.rules import check
 from macros.problems import PRINTERS, Refused
+from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,4 +39,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 from pathlib import Path
 
 from macros.corpus.graph import read_corpus
 from macros.pages import links
 from macros.pages.site import pages
+from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,4 +41,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(terminal.run(main))
