@@ -126,7 +126,11 @@ def _listen() -> None:
 
 
 def _let_go() -> None:
-    """Write what is left, and see to it that Python, when it ends, does not complain that nobody reads it."""
+    """Write what is left, and see to it that Python, when it ends, complains neither that nobody reads it nor of a
+    signal."""
+    for each in SIGNALS:
+        if callable(signal.getsignal(each)):
+            signal.signal(each, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
