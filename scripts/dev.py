@@ -10,12 +10,12 @@ import sys
 if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends this without a word until `terminal.run` knows better
 
-import argparse  # noqa: E402 - after the signal
-import hashlib  # noqa: E402
-import os  # noqa: E402
-import shutil  # noqa: E402
-import tempfile  # noqa: E402
-from pathlib import Path  # noqa: E402
+import argparse
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 if sys.path[0] != str(ROOT):

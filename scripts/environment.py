@@ -75,7 +75,7 @@ class Environment:
             return "it was left unfinished"
         seen = self._seen()
         if seen is None:
-            return "its Python does not start"
+            return "its Python is gone or does not start"
         version, prefix, packages = seen
         if tuple(version) < OLDEST:
             return "its Python is {}.{}, too old".format(*version)
@@ -176,7 +176,8 @@ class Environment:
                     shutil.rmtree(path)
                 else:
                     path.unlink()
-        code, output = children.captured([*self.making, str(self.folder)], folder=self.folder, held=[lock])
+        place = os.path.realpath(self.folder)  # venv refuses a link
+        code, output = children.captured([*self.making, place], folder=self.folder, held=[lock])
         if code and "ensurepip" in output and not self._full(output):
             sys.exit(
                 "Python's venv module cannot make an environment here: ensurepip is missing. "
