@@ -17,6 +17,7 @@ import errno
 import importlib
 import io
 import os
+import re
 import runpy
 import signal
 import sys
@@ -75,7 +76,8 @@ def said(error: OSError) -> str:
     """Return in one line what could not be done with which file, and the remedy where there is one."""
     if error.args and isinstance(error.args[0], list):  # shutil.Error: (from, to, why) for each file; one is enough
         source, _, why = error.args[0][0]
-        return f"Stopped: {source}: {why}".splitlines()[0]
+        number = re.match(r"\[Errno (\d+)\]", str(why))
+        error = OSError(int(number[1]), os.strerror(int(number[1])), source) if number else OSError(f"{source}: {why}")
     name = error.filename2 or error.filename
     what = f"{os.fsdecode(name)}: " if isinstance(name, str | bytes) else ""
     why = error.strerror or " ".join(str(error).split())
