@@ -33,7 +33,8 @@ def run(
 
 
 def captured(command: Sequence[str], *, folder: Path, held: Sequence[int] = ()) -> tuple[int, str]:
-    """Like `run`, and return all that it writes, which is not shown."""
+    """Like `run`, and return all that it writes, which is not shown. What it starts itself ends with it, too: it has
+    no terminal to ask anything at, so it can have a group of its own to be told as one."""
     return _ended(command, folder=folder, held=held, output=subprocess.PIPE)
 
 
@@ -56,12 +57,13 @@ def _ended(
                 stdout=output,
                 stderr=output and subprocess.STDOUT,
                 pass_fds=() if os.name == "nt" else held,
+                start_new_session=output is not None,
                 preexec_fn=None if listens or not _CAN_HOLD else _take_again,  # noqa: PLW1509 - there are no threads
             )
         written, _ = process.communicate()
     except KeyboardInterrupt:
         if process:
-            _end(process)
+            _end(process, group=output is not None)
         raise
     return process.returncode, (written or b"").decode("utf-8", "replace")
 
@@ -87,13 +89,23 @@ def _take_again() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Tell a program to stop and wait; end it when it does not. On Windows Ctrl-C has told it already, and to
-    terminate it would be to end it."""
+def _end(process: subprocess.Popen[bytes], *, group: bool) -> None:
+    """Tell a program, or a group of programs by its first, to stop, and wait; end it when it does not. On Windows
+    Ctrl-C has told it already, and to terminate it would be to end it."""
     if os.name != "nt":
-        process.terminate()
+        _tell(process, signal.SIGTERM, group=group)
     try:
         process.wait(GRACE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    if group and os.name != "nt":
+        _tell(process, signal.SIGKILL, group=group)
+
+
+def _tell(process: subprocess.Popen[bytes], number: int, *, group: bool) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        if group:
+            os.killpg(process.pid, number)
+        else:
+            process.send_signal(number)

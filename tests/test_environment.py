@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import shutil
@@ -72,7 +73,10 @@ with open(os.environ["CALLS"], "a") as calls:
     calls.write("venv ")
 if "VENV_SAYS" in os.environ:
     sys.exit(os.environ["VENV_SAYS"])
-import sysconfig, venv
+import subprocess, sysconfig, venv
+if "STARTS" in os.environ:
+    program = "import fcntl, sys, time; file = open(sys.argv[1], 'a'); fcntl.flock(file, fcntl.LOCK_EX); print(flush=True); time.sleep(99)"
+    subprocess.Popen([sys.executable, "-c", program, os.environ["STARTS"]], stdout=subprocess.PIPE).stdout.readline()
 step()
 venv.create(sys.argv[-1], symlinks=os.name != "nt")
 step()
@@ -161,8 +165,13 @@ def call(tmp_path: Path) -> Call:
 # Stopped
 
 
-@pytest.mark.parametrize("how", ["KILL", "TERM", "INT", "HUP"])
-@pytest.mark.parametrize("step", ["VENV 1", "VENV 2", "VENV 4", "PIP 1", "PIP 2", "PIP 3", "PIP 6", "PIP 7"])
+STEPS = ("VENV 1", "VENV 2", "VENV 4", "PIP 1", "PIP 2", "PIP 3", "PIP 6", "PIP 7")
+
+
+@pytest.mark.parametrize(
+    ("step", "how"),
+    [*((step, how) for step in STEPS for how in ("KILL", "INT")), *(("PIP 3", how) for how in ("TERM", "HUP"))],
+)
 def test_stopped_while_venv_or_pip_is_at_it_the_next_call_works(call: Call, step: str, how: str) -> None:
     what, at = step.split()
     code, said, complained = call(**{f"STOP_{what}": f"{at} {how}"})
@@ -196,8 +205,16 @@ def test_killed_at_each_step_of_its_own_the_next_call_works(call: Call, before: 
         code, *_ = call(locks, AT=str(at))
         ended = code == 0
         assert code in (0, 9)
-        call.works(locks)
+        code, _, complained = call(locks)
+        assert (code, complained, Environment(call.folder).trouble()) == (0, "", "")
     assert at > 5
+
+
+def test_what_venv_itself_started_ends_with_it(call: Call, tmp_path: Path) -> None:
+    code, *_ = call(STOP_VENV="1 INT", STARTS=str(tmp_path / "held"))
+    assert code == 130
+    with (tmp_path / "held").open("a") as held:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # raises when somebody still has it
 
 
 def test_ctrl_c_says_in_one_line_what_the_next_call_does(call: Call) -> None:
