@@ -42,9 +42,9 @@ class Told(KeyboardInterrupt):
 def run(main: Callable[[], int | None]) -> int:
     """Run a program and return its exit code, whatever happens to it."""
     _accept_all_letters()
-    _listen()
     code: int | str | None = 1
     try:
+        _listen()
         try:
             code = main()
         except SystemExit as end:
