@@ -39,7 +39,8 @@ NPM = Missing(
 
 def browser_of_the_system() -> str | None:
     """Return the Chromium to use: the one that BROWSER_PATH names, or one of the system."""
-    return os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    told = os.environ.get("BROWSER_PATH")
+    return next(filter(None, map(shutil.which, (told,) if told else BROWSERS)), None)
 
 
 def has_browser(environment: Path) -> bool:
