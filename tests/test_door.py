@@ -4,6 +4,7 @@ out, and writes to terminals of any kind."""
 from __future__ import annotations
 
 import errno
+import importlib
 import json
 import os
 import re
@@ -13,19 +14,17 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts import dev as typed_dev
 from scripts import port, tools
 from scripts.children import captured
 from scripts.terminal import said
 from tests.project import ROOT, contents
 
-dev: Any = typed_dev  # has no types, which would have to be checked here
+dev: Any = importlib.import_module("scripts.dev")  # has no types, which would have to be checked here
 AS_USUAL = (
     "import signal\nfor each in ('SIGINT', 'SIGTERM', 'SIGHUP'): signal.signal(getattr(signal, each), signal.SIG_DFL)\n"
 )
@@ -306,7 +305,7 @@ def test_an_address_of_another_machine_is_told() -> None:
 
 
 @pytest.fixture
-def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[tuple[str, ...]]]:
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, ...]]:
     """A machine without browser and npm, on which nothing is run but noted."""
     done: list[tuple[str, ...]] = []
 

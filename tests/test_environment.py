@@ -174,7 +174,7 @@ STEPS = ("VENV 1", "VENV 2", "VENV 4", "PIP 1", "PIP 2", "PIP 3", "PIP 6", "PIP 
 )
 def test_stopped_while_venv_or_pip_is_at_it_the_next_call_works(call: Call, step: str, how: str) -> None:
     what, at = step.split()
-    code, said, complained = call(**{f"STOP_{what}": f"{at} {how}"})
+    code, said, complained = call(1, **{f"STOP_{what}": f"{at} {how}"})
     number = getattr(signal, f"SIG{how}")
     if how == "KILL":
         assert code == -number
@@ -254,8 +254,9 @@ def test_a_second_first_call_waits_for_the_first(call: Call) -> None:
     assert call.calls.read_text(encoding="utf-8") == "venv pip "
 
 
-def test_a_pip_whose_caller_was_killed_is_waited_for(call: Call) -> None:
-    first = call.start(STOP_PIP="2 wait")
+@pytest.mark.parametrize("what", ["STOP_VENV", "STOP_PIP"])
+def test_what_was_left_behind_by_a_caller_that_was_killed_is_waited_for(call: Call, what: str) -> None:
+    first = call.start(1, **{what: "2 wait"})
     wait_for(call.go.with_suffix(".there"), first)
     first.kill()
     first.wait()
@@ -285,6 +286,11 @@ def relinked(call: Call, target: str | None) -> None:
     (call.folder / "bin" / "python").symlink_to(target or "/nowhere")
 
 
+def uninstalled(call: Call) -> None:
+    (call.packages / "two.py").unlink()
+    shutil.rmtree(call.packages / "two-2.dist-info")
+
+
 def aged(call: Call) -> None:
     """Put a program in the place of Python that says it is 3.10."""
     relinked(call, None)
@@ -303,7 +309,7 @@ BROKEN: dict[str, tuple[Callable[[Call], object], str]] = {
     "a file gone": (lambda call: (call.packages / "two.py").unlink(), "two.py is gone or changed"),
     "a file cut off": (lambda call: (call.packages / "two.py").write_text("n"), "two.py is gone or changed"),
     "a record gone": (lambda call: (call.packages / "two-2.dist-info" / "RECORD").unlink(), "two-2 is installed by half"),
-    "a package gone": (lambda call: [(call.packages / "two.py").unlink(), shutil.rmtree(call.packages / "two-2.dist-info")], "two-2 is gone"),
+    "a package gone": (uninstalled, "two-2 is gone"),
     "settings gone": (lambda call: (call.folder / "pyvenv.cfg").unlink(), "its Python does not know it"),
     "state damaged": (lambda call: (call.folder / STATE).write_text('{"locks": 1}'), "it was left unfinished"),
     "too old": (aged, "its Python is 3.10, too old"),
