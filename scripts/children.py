@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +37,13 @@ def captured(command: Sequence[str], *, folder: Path, held: Sequence[int] = ()) 
     """Like `run`, and return all that it writes, which is not shown. What it starts itself ends with it, too: it has
     no terminal to ask anything at, so it can have a group of its own to be told as one."""
     return _ended(command, folder=folder, held=held, output=subprocess.PIPE)
+
+
+def gist(written: str) -> str:
+    """Return in one line what a program says went wrong: the last line that begins with an error."""
+    lines = [line.strip() for line in written.splitlines() if line.strip()]
+    errors = [line for line in lines if re.match(r"(?i)error|failed", line)] or lines
+    return re.sub(r"(?i)^error:\s*", "", errors[-1]) if errors else "it does not say why"
 
 
 def _ended(

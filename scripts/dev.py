@@ -270,7 +270,8 @@ def _fetch_browser():
     print("Fetching a browser through Playwright ...", flush=True)
     code, said = children.captured([str(VENV.python), *"-m playwright install chromium".split()], folder=ROOT)
     if code:
-        print("Playwright could not fetch a browser:", tools.gist(said), flush=True)
+        why = children.gist(said)
+        print(f"Playwright could not fetch a browser ({why}). Is its download host in reach?", flush=True)
 
 
 def _from_here(argument):

@@ -184,7 +184,9 @@ class Environment:
                 "On Debian and Ubuntu: sudo apt install python3-venv"
             )
         if code:
-            sys.exit(f"The environment {self.folder.name} could not be made: {self._full(output) or _last(output)}")
+            sys.exit(
+                f"The environment {self.folder.name} could not be made: {self._full(output) or children.gist(output)}"
+            )
         self._finish({})
 
     def _install(self, path: Path, lock: int) -> None:
@@ -200,7 +202,7 @@ class Environment:
         if before and _distributions(before[2]) == there and not any(_flaw(before[2], name) for name in there):
             # pip looks everything up before it changes anything, so what was whole still is
             self._finish(installed) if state else (self.folder / STATE).unlink()
-        last = _last(output)
+        last = children.gist(output)
         if full := self._full(output):
             sys.exit(f"pip could not install {path.name}: {full}")
         if _OUT_OF_REACH.search(last):
@@ -254,10 +256,3 @@ def _flaw(packages: Path, distribution: str) -> str:
             if not whole:
                 return f"{os.path.normpath(name)} is gone or changed"
     return ""
-
-
-def _last(output: str) -> str:
-    """Return the last line in which a program says what went wrong, in one line."""
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    errors = [line for line in lines if line.upper().startswith("ERROR")] or lines
-    return re.sub(r"(?i)^error:\s*", "", errors[-1]) if errors else "it does not say why"

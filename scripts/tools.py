@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -93,10 +92,3 @@ def last_words(lacking: Sequence[Missing], skipped: Sequence[str], *, ended: boo
     if not ended:
         reasons.append("what comes after the failure above")
     return f"Not tested: {', '.join(reasons)}." if reasons else "Nothing was left out."
-
-
-def gist(written: str) -> str:
-    """Return in one line what a program says went wrong: its last line that tells of an error."""
-    lines = [line.strip() for line in written.splitlines() if line.strip()]
-    errors = [line for line in lines if re.match(r"(?i)error|failed", line)] or lines
-    return re.sub(r"(?i)^error:\s*", "", errors[-1]) if errors else "it does not say why"

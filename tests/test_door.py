@@ -384,7 +384,11 @@ def test_a_browser_that_cannot_be_fetched_is_told_in_one_line(
     monkeypatch.setattr("scripts.children.captured", fetched)
     dev.test(["--install", "-x"])
     assert calls[0][1:] == ["-m", "playwright", "install", "chromium"]
-    assert capsys.readouterr().out.splitlines()[1].startswith("Playwright could not fetch a browser: ")
+    assert (
+        capsys.readouterr()
+        .out.splitlines()[1]
+        .startswith("Playwright could not fetch a browser (Failed to install browsers). ")
+    )
     assert bare[-1] == ("pytest", "-n", "auto", "-m", "not browser", "-x")
 
 
