@@ -11,9 +11,7 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends this without a word until `terminal.run` knows better
 
 import argparse
-import hashlib
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -29,11 +27,10 @@ if sys.version_info < OLDEST:  # before anything is read that an older Python do
         + "Install a newer Python and call this file with it, for example: python3.12 scripts/dev.py ..."
     )
 
-from scripts import children, port, terminal, tools  # noqa: E402 - after the version is known
+from scripts import children, port, terminal, tools, typescript  # noqa: E402 - after the version is known
 from scripts.environment import Environment  # noqa: E402
 
 VENV = Environment(ROOT / ".venv")
-JAVASCRIPT = ROOT / "scripts" / "javascript"
 
 
 def setup(_rest):
@@ -242,24 +239,8 @@ def _lint():
 def _types(lacking):
     _python("mypy")
     if tools.NPM not in lacking:
-        _javascript()
-        _run([shutil.which("node"), str(JAVASCRIPT / "node_modules/typescript/bin/tsc"), "--project", str(JAVASCRIPT)])
-
-
-def _javascript():
-    """Install the locked tools that check the site's scripts, when the lock changed. No script of a package is run."""
-    installed = JAVASCRIPT / "node_modules"
-    stamp = installed / ".installed.sha256"
-    wanted = hashlib.sha256((JAVASCRIPT / "package-lock.json").read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
-    print("Installing scripts/javascript/package-lock.json ...", flush=True)
-    if children.run([shutil.which("npm"), "ci", "--ignore-scripts"], folder=JAVASCRIPT):
-        sys.exit(
-            "npm could not install scripts/javascript/package-lock.json, see above. Is a package registry in reach? "
-            "Then call the same command again."
-        )
-    stamp.write_text(wanted)
+        typescript.install()
+        _run(typescript.command())
 
 
 def _fetch_browser():
