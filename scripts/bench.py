@@ -18,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from scripts import terminal
+
 ROOT = Path(__file__).resolve().parent.parent
 MINIATURE = ROOT / "tests" / "corpora" / "good"
 MOST_TIME = 1.3
@@ -176,4 +178,4 @@ collation:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

@@ -13,6 +13,7 @@ bytes differently. Then the archives differ and SHA256SUMS in them does not.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import io
 import os
@@ -31,6 +32,7 @@ from macros.hosting import DRAFT
 from macros.problems import Place, Problem, Refused, one_line
 from macros.proof import check_site
 from macros.proof.built import read_page
+from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 READ_ME = "READ-ME-FIRST.txt"
@@ -254,12 +256,18 @@ def read_me(edition: Edition, draft: str = "") -> bytes:
 
 def write_whole(files: Mapping[Path, bytes]) -> None:
     """Write files so that each is whole or not there: beside their places, then moved into them."""
-    for path, data in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.with_name(f".{path.name}.writing").write_bytes(data)
-    for path in files:
-        path.with_name(f".{path.name}.writing").replace(path)
+    staged = {path: path.with_name(f".{path.name}.writing") for path in files}
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged[path].write_bytes(data)
+        for path in files:
+            staged[path].replace(path)
+    finally:
+        for written in staged.values():
+            with contextlib.suppress(OSError):
+                written.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

@@ -16,6 +16,7 @@ from macros.collisions import collisions
 from macros.corpus.load import load
 from macros.corpus.rules import check
 from macros.problems import PRINTERS, Refused
+from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,4 +46,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

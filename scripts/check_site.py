@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.corpus.graph import read_corpus
 from macros.problems import Refused
 from macros.proof import check_site
+from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,4 +25,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

@@ -4,30 +4,48 @@ Needs only Python 3.11 or newer. The first task that needs more makes the enviro
 requirements into it with pip. Works on Linux, macOS and Windows.
 """
 
-import argparse
-import hashlib
-import os
-import shutil
-import subprocess
+import signal
 import sys
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # ends this without a word until `terminal.run` knows better
+
+import argparse
+import os
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
-OLDEST = (3, 11)
-JAVASCRIPT = ROOT / "scripts" / "javascript"
+if sys.path[0] != str(ROOT):
+    sys.path.insert(0, str(ROOT))  # for the modules beside this one, from wherever it is called
+
+from scripts import OLDEST  # noqa: E402 - after the path is known
+
+if sys.version_info < OLDEST:  # before anything is read that an older Python does not understand
+    sys.exit(
+        "This needs Python {}.{} or newer; this is Python {}.{}. ".format(*OLDEST, *sys.version_info[:2])
+        + "Install a newer Python and call this file with it, for example: python3.12 scripts/dev.py ..."
+    )
+
+from scripts import children, port, terminal, tools, typescript  # noqa: E402 - after the version is known
+from scripts.environment import Environment  # noqa: E402
+
+VENV = Environment(ROOT / ".venv")
 
 
 def setup(_rest):
     """Make the environment .venv with everything locked, for the site and for tests."""
     _environment("requirements.txt", "requirements-dev.txt")
-    print("The environment is ready:", VENV.relative_to(ROOT))
+    print("The environment is ready:", VENV.folder.relative_to(ROOT))
 
 
 def serve(rest):
     """Check the data, build, and serve with live reload at http://127.0.0.1:8000/ (macros/*.py are read only once)."""
+    refusal = port.refusal(port.address(rest, ROOT / "mkdocs.yml"))
+    if refusal:
+        sys.exit(refusal)
     _environment("requirements.txt")
-    _python("-m", "scripts.check")
+    _python("scripts.check")
     _mkdocs("serve", *rest)
 
 
@@ -40,7 +58,7 @@ def build(rest):
 def impact(rest):
     """Say what a change does: impact BASE, a branch, tag or commit or a built site. --html and --markdown FILE."""
     _environment("requirements.txt")
-    _python("-m", "scripts.impact", "--from", os.getcwd(), *rest)
+    _python("scripts.impact", "--from", os.getcwd(), *rest)
 
 
 def bundle(rest):
@@ -50,103 +68,123 @@ def bundle(rest):
     parser.add_argument("--draft", metavar="WORDS")
     options, rest = parser.parse_known_args(rest)
     _mkdocs("build", "--strict", **({"DRAFT_OF": options.draft} if options.draft else {}))
-    _python("-m", "scripts.bundle", *rest)
+    _python("scripts.bundle", *rest)
 
 
 def check(rest):
     """Check the data only. --format github or json for machines."""
     _environment("requirements.txt")
-    _python("-m", "scripts.check", *rest)
+    _python("scripts.check", *rest)
 
 
 def new(rest):
     """Begin a record: new document SYMBOL, session YEAR, event DATE TITLE, term, topic or witness TITLE."""
     _environment("requirements.txt")
-    _python("-m", "scripts.new_record", *rest)
+    _python("scripts.new_record", *rest)
 
 
 def format(rest):  # noqa: A001 - the name of the task
     """Tidy the records, all or those named; --check only tells which are not tidy."""
     _environment("requirements.txt")
-    _python("-m", "scripts.format_records", *map(_from_here, rest))
+    _python("scripts.format_records", *map(_from_here, rest))
 
 
 def fix(rest):
     """Apply the repairs that are certain and say what is left; --dry-run only shows them."""
     _environment("requirements.txt")
-    _python("-m", "scripts.fix_records", *rest)
+    _python("scripts.fix_records", *rest)
 
 
 def test(rest):
-    """Everything that must pass: data, lint, types, then all tests. Arguments go to pytest."""
+    """Everything that must pass: data, lint, types, then all tests. Other arguments than --install go to pytest.
+
+    What is missing on this machine is said first, and last of all what was not tested; in CI nothing may be missing.
+    With --install, Playwright fetches a browser where there is none.
+    """
+    if "--install" in rest:
+        _fetch_browser()
+        rest = [argument for argument in rest if argument != "--install"]
+    lacking = tools.missing(VENV.folder)
+    tools.tell(lacking)
+    with tempfile.TemporaryDirectory() as folder:
+        noted, ended = Path(folder, "skipped.txt"), False
+        try:
+            _test(lacking, noted, rest)
+            ended = True
+        finally:
+            skipped = noted.read_text(encoding="utf-8").splitlines() if noted.exists() else []
+            print(tools.last_words(lacking, skipped, ended=ended or noted.exists()), flush=True)
+    if skipped and os.environ.get("CI"):
+        sys.exit("In CI no test may be skipped.")
+
+
+def _test(lacking, noted, rest):
     _environment("requirements.txt", "requirements-dev.txt")
-    _python("-m", "scripts.check", "--format", "text")
-    _python("-m", "scripts.format_records", "--check")
+    _python("scripts.check", "--format", "text")
+    _python("scripts.format_records", "--check")
     _lint()
-    _types()
-    _python("-m", "pytest", "-n", "auto", *([] if _browser_found() else ["-m", "not browser"]), *rest)
+    _types(lacking)
+    chosen = ["-m", "not browser"] if tools.BROWSER in lacking else []
+    _python("pytest", "-n", "auto", *chosen, *rest, SKIPPED_INTO=str(noted))
 
 
 def lint(rest):
     """Lint and check the layers of the design; --fix repairs and formats what can be."""
     _environment("requirements.txt", "requirements-dev.txt")
     if "--fix" in rest:
-        _python("-m", "ruff", "check", "--fix", ".")
-        _python("-m", "ruff", "format", ".")
+        _python("ruff", "check", "--fix", ".")
+        _python("ruff", "format", ".")
     _lint()
 
 
 def types(_rest):
     """Check all types, strictly: those of Python, then those of the site's scripts."""
+    lacking = [each for each in tools.missing(VENV.folder) if each == tools.NPM]
+    tools.tell(lacking)
     _environment("requirements.txt", "requirements-dev.txt")
-    _types()
+    _types(lacking)
 
 
 def lock(rest):
     """Write requirements.txt and requirements-dev.txt from the .in files, with hashes, for every system."""
     _environment("requirements.txt", "requirements-dev.txt")
-    options = "--universal --generate-hashes --no-emit-index-url --no-emit-find-links --quiet".split()
-    told = ["--custom-compile-command", "python3 scripts/dev.py lock", "--python-version", "{}.{}".format(*OLDEST)]
-    for name in ("requirements", "requirements-dev"):
-        command = [_tool("uv"), "pip", "compile", f"{name}.in", "--output-file", f"{name}.txt", *options, *told, *rest]
-        _run(command, env={**os.environ, **_index()})
+    _python("scripts.lock_requirements", *rest)
 
 
 def schema(_rest):
     """Write the JSON Schemas in data/schema/ from the records."""
     _environment("requirements.txt")
-    _python("-m", "scripts.write_schema")
+    _python("scripts.write_schema")
 
 
 def accept(_rest):
     """Write golden files and reports of bad corpora anew, list new addresses; read the difference before you commit."""
     _environment("requirements.txt", "requirements-dev.txt")
     files = ("tests/test_golden.py", "tests/test_rules.py", "tests/test_gallery.py", "tests/test_addresses.py")
-    _python("-m", "pytest", *files, "--accept", "-m", "not browser", "-q", "-n", "0")
+    _python("pytest", *files, "--accept", "-m", "not browser", "-q", "-n", "0")
 
 
 def fuzz(rest):
     """Break records at random, each kind so many times (2000 unless told), and see that each is read or refused."""
     _environment("requirements.txt", "requirements-dev.txt")
     count, rest = (rest[0], rest[1:]) if rest and rest[0].isdigit() else ("2000", rest)
-    command = [str(_python_path()), *"-m pytest tests/test_fuzz.py -n auto -q".split(), *rest]
-    _run(command, env={**os.environ, "FUZZ_EXAMPLES": count})
+    _python(*"pytest tests/test_fuzz.py -n auto -q".split(), *rest, FUZZ_EXAMPLES=count)
 
 
 def pages(rest):
     """Write the pages made from records as Markdown files into a folder, for another generator."""
     _environment("requirements.txt")
-    _python("-m", "scripts.write_pages", *rest)
+    _python("scripts.write_pages", *rest)
 
 
 def bench(rest):
     """Measure how time and page size grow with the number of records; `bench search`: how soon the search answers."""
     if rest[:1] == ["search"]:
         _environment("requirements.txt", "requirements-dev.txt")
-        _python("-m", "scripts.bench_search", *rest[1:])
+        _python("scripts.bench_search", *rest[1:])
     else:
         _environment("requirements.txt")
-        _python("-m", "scripts.bench", *rest)
+        _python("scripts.bench", *rest)
 
 
 TASKS = (
@@ -173,137 +211,48 @@ TASKS = (
 
 def main():
     """Find the task and run it with the remaining arguments."""
-    if sys.version_info < OLDEST:
-        _stop(
-            "This needs Python {}.{} or newer; this is Python {}.{}.".format(*OLDEST, *sys.version_info),
-            "Install a newer Python and call this file with it, for example: python3.12 scripts/dev.py ...",
-        )
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     tasks = parser.add_subparsers(metavar="TASK", required=True)
     for task in TASKS:
         about = tasks.add_parser(task.__name__, help=task.__doc__, description=task.__doc__, add_help=True)
         about.set_defaults(task=task)
     options, rest = parser.parse_known_args()
-    options.task(rest)
+    try:
+        options.task(rest)
+    except KeyboardInterrupt as told:
+        print("Stopped.", *getattr(told, "__notes__", ()), file=sys.stderr)
+        return terminal.code_of(told)
+    return 0
 
 
 def _environment(*files):
-    """Make .venv if needed and install locked requirements that changed since the last time."""
-    if not _python_path().exists():
-        print("Making the environment .venv ...", flush=True)
-        try:
-            subprocess.run(
-                [sys.executable, "-m", "venv", "--clear", str(VENV)], check=True, capture_output=True, text=True
-            )
-        except subprocess.CalledProcessError as error:
-            shutil.rmtree(VENV, ignore_errors=True)
-            if "ensurepip" in error.stdout + error.stderr:
-                _stop(
-                    "Python's venv module cannot make an environment here: ensurepip is missing.",
-                    "On Debian and Ubuntu: sudo apt install python3-venv",
-                )
-            _stop("The environment could not be made:\n" + error.stdout + error.stderr)
-    for name in files:
-        stamp = VENV / (name + ".sha256")
-        wanted = hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
-        if stamp.exists() and stamp.read_text() == wanted:
-            continue
-        print(f"Installing {name} ...", flush=True)
-        install = "-m pip install --quiet --disable-pip-version-check --require-hashes -r".split()
-        done = subprocess.run([str(_python_path()), *install, name], cwd=ROOT, check=False)
-        if done.returncode:
-            _stop(
-                f"pip could not install {name}.",
-                "Is a package index in reach? Look at the lines above; then call the same command again.",
-            )
-        stamp.write_text(wanted)
+    """Make sure that .venv is whole and holds what these files lock."""
+    VENV.ready([ROOT / name for name in files])
 
 
 def _lint():
-    _python("-m", "ruff", "check", ".")
-    _python("-m", "ruff", "format", "--check", ".")
-    _run([_tool("lint-imports"), "--no-cache"], env={**os.environ, "PYTHONPATH": str(ROOT)})
+    _python("ruff", "check", ".")
+    _python("ruff", "format", "--check", ".")
+    _python("importlinter.cli:lint_imports_command", "--no-cache")
 
 
-def _types():
-    _python("-m", "mypy")
-    if _npm_found():
-        _javascript()
-        _run([shutil.which("node"), str(JAVASCRIPT / "node_modules/typescript/bin/tsc"), "--project", str(JAVASCRIPT)])
+def _types(lacking):
+    _python("mypy")
+    if tools.NPM not in lacking:
+        typescript.install()
+        _run(typescript.command())
 
 
-def _javascript():
-    """Install the locked tools that check the site's scripts, when the lock changed. No script of a package is run."""
-    installed = JAVASCRIPT / "node_modules"
-    stamp = installed / ".installed.sha256"
-    wanted = hashlib.sha256((JAVASCRIPT / "package-lock.json").read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted:
+def _fetch_browser():
+    """Let Playwright fetch a browser for itself where there is none; say in one line when that does not go."""
+    _environment("requirements.txt", "requirements-dev.txt")
+    if tools.has_browser(VENV.folder):
         return
-    print("Installing scripts/javascript/package-lock.json ...", flush=True)
-    if subprocess.run([shutil.which("npm"), "ci", "--ignore-scripts"], cwd=JAVASCRIPT, check=False).returncode:
-        _stop(
-            "npm could not install scripts/javascript/package-lock.json.",
-            "Is a package registry in reach? Look at the lines above; then call the same command again.",
-        )
-    stamp.write_text(wanted)
-
-
-def _browser_found():
-    """Tell whether there is a browser for the tests that need one, and say loudly when there is none."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    if os.environ.get("BROWSER_PATH") or any(map(shutil.which, names)):
-        return True
-    _left_out(
-        "the tests in a browser",
-        "Chromium",
-        "Install it (Debian and Ubuntu: sudo apt install chromium) or set BROWSER_PATH.",
-    )
-    return False
-
-
-def _npm_found():
-    """Tell whether there are node and npm to check the site's scripts, and say loudly when there are none."""
-    if shutil.which("npm") and shutil.which("node"):
-        return True
-    _left_out(
-        "the types and sizes of the site's scripts",
-        "npm",
-        "Install it (Debian and Ubuntu: sudo apt install --no-install-recommends nodejs npm).",
-    )
-    return False
-
-
-def _left_out(checks, program, remedy):
-    """Say loudly which checks are left out because a program is missing. In CI that ends the task."""
-    line = "!" * 78
-    print(line)
-    print(f"No {program} was found: {checks.upper()} ARE LEFT OUT.")
-    print(remedy)
-    print(line, flush=True)
-    if os.environ.get("CI"):
-        _stop(f"In CI {checks} must not be left out.")
-
-
-def _index():
-    """Hand the package index that pip is set up with to uv, which does not read pip's settings."""
-    told = {}
-    for setting, variable in (
-        ("index-url", "UV_DEFAULT_INDEX"),
-        ("extra-index-url", "UV_INDEX"),
-        ("cert", "SSL_CERT_FILE"),
-    ):
-        for scope in ("global", ":env:"):
-            done = subprocess.run(
-                [str(_python_path()), "-m", "pip", "config", "get", f"{scope}.{setting}"],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if done.returncode == 0 and done.stdout.strip():
-                told[variable] = done.stdout.strip()
-    if "UV_INDEX" in told:
-        told["UV_INDEX_STRATEGY"] = "unsafe-best-match"  # the best version of all indexes, as pip chooses
-    return {} if "UV_DEFAULT_INDEX" in os.environ else told
+    print("Fetching a browser through Playwright ...", flush=True)
+    code, said = children.captured([str(VENV.python), *"-m playwright install chromium".split()], folder=ROOT)
+    if code:
+        why = children.gist(said)
+        print(f"Playwright could not fetch a browser ({why}). Is its download host in reach?", flush=True)
 
 
 def _from_here(argument):
@@ -312,31 +261,20 @@ def _from_here(argument):
 
 
 def _mkdocs(*arguments, **told):
-    _run([str(_python_path()), "-m", "mkdocs", *arguments], env={**os.environ, **told})
+    _python("mkdocs", *arguments, **told)
 
 
-def _python(*arguments):
-    _run([str(_python_path()), *arguments])
+def _python(module, *arguments, **told):
+    """Run a module in the environment, with further variables in its own environment."""
+    _run([str(VENV.python), "-m", "scripts.terminal", module, *arguments], listens=True, **told)
 
 
-def _run(command, env=None):
+def _run(command, *, listens=False, **told):
     """Run a command from the root of the project; end with its exit code when it fails."""
-    code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    code = children.run(command, folder=ROOT, environment={**os.environ, **told}, listens=listens)
     if code:
-        sys.exit(code)
-
-
-def _python_path():
-    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-
-
-def _tool(name):
-    return str(_python_path().with_name(name + (".exe" if os.name == "nt" else "")))
-
-
-def _stop(problem, remedy=""):
-    sys.exit("\n".join(line for line in (problem, remedy) if line))
+        sys.exit(code if code > 0 else 128 - code)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(terminal.run(main))

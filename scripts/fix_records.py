@@ -27,6 +27,7 @@ from macros.corpus.repair import applied, cleaned
 from macros.corpus.rules import check
 from macros.corpus.source import bytes_of, text_of
 from macros.problems import Edit, Refused, visible
+from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -128,4 +129,4 @@ def _identifier(path: Path, record: type[Record]) -> str | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from macros.corpus.files import record_file, record_files, replace
 from macros.problems import Problem, Refused
+from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -72,4 +73,4 @@ def _wanted(old: str, new: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

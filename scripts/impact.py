@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import io
 import os
 import shutil
 import subprocess
@@ -25,6 +24,7 @@ from macros.impact.page import TITLE, html, markdown
 from macros.impact.words import report, terminal
 from macros.problems import Place, Problem, Refused
 from macros.proof.addresses import LIST, written
+from scripts.terminal import run
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -56,8 +56,6 @@ def main() -> int:
             with contextlib.suppress(Refused):  # it may be this file that cannot be written
                 _write({files["markdown"]: f"<h2>{TITLE}</h2>\n\n<p>It could not be found out.<br>{found}</p>\n"})
         return 2
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal may lack letters that the pages have
     print(terminal(said))
     return 0
 
@@ -186,4 +184,4 @@ def _refused(place: str, rule: str, must: str, found: str, repair: str) -> Refus
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

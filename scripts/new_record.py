@@ -29,6 +29,7 @@ from macros.corpus.records.common import Slug
 from macros.corpus.records.verbatim import slug_of
 from macros.corpus.scaffold import scaffold, scaffold_entry
 from macros.problems import Refused, suggestion
+from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -200,4 +201,4 @@ def _steps(kind: str, stem: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(terminal.run(main))

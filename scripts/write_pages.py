@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 from pathlib import Path
 
 from macros.corpus.graph import read_corpus
 from macros.outputs import outputs
 from macros.pages.page import Page
 from macros.pages.render import Renderer
+from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,4 +42,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(terminal.run(main))

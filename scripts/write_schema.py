@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+from macros.corpus.files import replace
 from macros.corpus.schema import schemas
+from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,9 +21,9 @@ def main() -> None:
         if path.name not in texts:
             path.unlink()
     for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        replace(folder / name, text)
     print(f"{len(texts)} schemas written to data/schema/.")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(terminal.run(main))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
+from scripts.tools import BROWSER, browser_of_the_system
 from tests.project import Project
 
 KINDS = (
@@ -54,7 +54,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium, wherever the system has it."""
+    """Chromium, wherever the system has it, or the one that Playwright fetched."""
     started = launched(playwright)
     yield started
     started.close()
@@ -62,9 +62,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 def launched(playwright: Playwright, *options: str, without: tuple[str, ...] = ()) -> Browser:
     """Start Chromium with further options, and without some of those that Playwright gives it."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    path = os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, names)), None)
-    assert path, "no Chromium; install it (Debian and Ubuntu: sudo apt install chromium) or set BROWSER_PATH"
+    path = browser_of_the_system() or playwright.chromium.executable_path
+    assert Path(path).exists(), f"no Chromium. {BROWSER.remedy}"
     return playwright.chromium.launch(
         executable_path=path,
         # --no-sandbox: containers run as root, where Chromium's sandbox cannot start; it opens only our own pages.

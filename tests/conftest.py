@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from macros.corpus.graph import Corpus, read_corpus
@@ -24,6 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="write golden files anew; read the difference before you commit"
     )
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Write why tests were skipped, a line each, into the file that `dev.py test` names; it says so last of all."""
+    if into := os.environ.get("SKIPPED_INTO"):
+        reasons = [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ())]
+        lines = [" ".join(reason.removeprefix("Skipped: ").split()) for reason in reasons]
+        Path(into).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import importlib
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -92,14 +93,14 @@ def untidy(file: str, old: str, new: str) -> Printed:
 
 def environment(project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
     """What the first command of all prints; nothing is installed."""
-    venv = project.folder / ".venv"
 
-    def run(call: list[str], **_: object) -> subprocess.CompletedProcess[str]:
-        venv.mkdir(exist_ok=True)
-        return subprocess.CompletedProcess(call, 0, "", "")
+    def captured(call: list[str], **_: object) -> tuple[int, str]:
+        if "venv" in call:
+            subprocess.run([sys.executable, "-m", "venv", "--without-pip", call[-1]], check=True)
+        return 0, ""
 
-    monkeypatch.setattr(dev, "VENV", venv)
-    monkeypatch.setattr("subprocess.run", run)
+    monkeypatch.setattr(dev, "VENV", dev.Environment(project.folder / ".venv"))
+    monkeypatch.setattr("scripts.children.captured", captured)
     dev._environment("requirements.txt")
     return capsys.readouterr().out + command(check_script.main, "--format", "text")(project, monkeypatch, capsys)
 

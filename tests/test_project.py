@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -55,9 +56,29 @@ def test_a_task_explains_itself_without_doing_anything(task: str) -> None:
 
 
 def test_dev_needs_only_the_standard_library() -> None:
+    read, imported = {"dev"}, set[str]()
+    for name in (waiting := ["dev"]):
+        source = (ROOT / "scripts" / f"{name}.py").read_text(encoding="utf-8")
+        imported |= set(re.findall(r"(?m)^ *(?:import|from) (\w+)", source))
+        ours = set(re.findall(r"(?m)^ *from scripts\.(\w+) import", source))
+        for names in re.findall(r"(?m)^ *from scripts import ([\w, ]+)", source):
+            ours |= {each for each in names.replace(" ", "").split(",") if (ROOT / "scripts" / f"{each}.py").exists()}
+        waiting += sorted(ours - read)
+        read |= ours
+    assert {"dev", "environment", "terminal"} <= read
+    assert imported - {"scripts"} <= sys.stdlib_module_names
+
+
+def test_an_older_python_is_told_so_before_anything_else_is_read() -> None:
+    """As Python 3.6 would read it: nothing in `dev.py` is newer, and what comes after the version does not matter."""
     source = (ROOT / "scripts" / "dev.py").read_text(encoding="utf-8")
-    imported = set(re.findall(r"^(?:import|from) (\w+)", source, re.MULTILINE))
-    assert imported <= sys.stdlib_module_names
+    ast.parse(source, feature_version=(3, 6))
+    before = source[: source.index("from scripts import children")]
+    assert "sys.version_info < OLDEST" in before
+    old = f"import sys; sys.version_info = (3, 10, 4); __file__ = {str(ROOT / 'scripts' / 'dev.py')!r}\n"
+    done = subprocess.run([sys.executable, "-c", old + before], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "needs Python 3.11 or newer; this is Python 3.10." in done.stderr
 
 
 def test_the_commands_of_the_readme_exist() -> None:

@@ -128,7 +128,10 @@ def test_the_tools_are_locked_and_no_registry_is_named() -> None:
 def test_without_npm_it_says_loudly_what_is_left_out_and_ci_stops(tmp_path: Path) -> None:
     def npm_found(**told: str) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if name != "CI"}
-        program = "from scripts import dev; print(dev._npm_found())"
+        program = (
+            "from pathlib import Path; from scripts import tools; "
+            "lacking = [each for each in tools.missing(Path()) if each == tools.NPM]; tools.tell(lacking); print(not lacking)"
+        )
         return subprocess.run(
             [sys.executable, "-c", program],
             cwd=ROOT,
