@@ -137,12 +137,12 @@ def parts(editions: list[Measured]) -> str:
     return "\n".join(lines)
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Measure and print; returns the exit code."""
     parser = argparse.ArgumentParser(description="Measure what a build costs and how the cost grows.")
     parser.add_argument("sizes", nargs="*", type=size, default=[REAL, "200", "2000"], help="real, or a number")
     parser.add_argument("--rounds", type=int, default=3)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         editions = measured(list(dict.fromkeys(options.sizes)), options.rounds, Path(folder))
     print(f"Medians of {options.rounds} rounds; memory is the most of all.\n\n{costs(editions)}\n\n{parts(editions)}")

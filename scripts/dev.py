@@ -103,11 +103,11 @@ def types(_rest):
 
 
 def lock(rest):
-    """Write requirements.txt and requirements-dev.txt from the .in files, with hashes, for every system."""
+    """Write requirements.txt, -dev.txt and -bench.txt from the .in files, with hashes, for every system."""
     _environment("requirements.txt", "requirements-dev.txt")
     options = "--universal --generate-hashes --no-emit-index-url --no-emit-find-links --quiet".split()
     told = ["--custom-compile-command", "python3 scripts/dev.py lock", "--python-version", "{}.{}".format(*OLDEST)]
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-dev", "requirements-bench"):
         command = [_tool("uv"), "pip", "compile", f"{name}.in", "--output-file", f"{name}.txt", *options, *told, *rest]
         _run(command, env={**os.environ, **_index()})
 
@@ -140,13 +140,12 @@ def pages(rest):
 
 
 def bench(rest):
-    """Measure how time and page size grow with the number of records; `bench search`: how soon the search answers."""
-    if rest[:1] == ["search"]:
-        _environment("requirements.txt", "requirements-dev.txt")
-        _python("-m", "scripts.bench_search", *rest[1:])
-    else:
-        _environment("requirements.txt")
-        _python("-m", "scripts.bench", *rest)
+    """Measure builds and their growth; bench peers: beside Hugo; bench serve [--peers]: the preview; bench search."""
+    what, rest = (rest[0], rest[1:]) if rest[:1] in (["peers"], ["serve"], ["search"]) else ("", rest)
+    needed = {"peers": ["requirements-bench.txt"], "search": ["requirements-dev.txt"]}
+    more = needed.get("peers" if "--peers" in rest else what, [])
+    _environment("requirements.txt", *more)
+    _python("-m", f"scripts.bench_{what}" if what else "scripts.bench", *rest)
 
 
 TASKS = (
