@@ -45,33 +45,39 @@ class Watch:
     def __init__(self) -> None:
         self.seconds = dict.fromkeys(NAMES, 0.0)
         self._last = time.perf_counter()
-        self._known: dict[str, str] = {}
+        self._known: dict[tuple[str, str], str] = {}
 
     def look(self, _signal: int, frame: FrameType | None) -> None:
         """Give the time since the last look to the part that the build is in. A call into C ends before this can look,
         which is why time is counted and not looks."""
         now = time.perf_counter()
-        self.seconds[self._part(frame)] += now - self._last
+        self.seconds[part_of(frame, self._known)] += now - self._last
         self._last = now
 
-    def _part(self, frame: FrameType | None) -> str:
-        """Return the part of the innermost frame that belongs to one; whatever is done to import is importing."""
-        found = ""
-        while frame is not None:
-            file = frame.f_code.co_filename
-            if file.startswith("<frozen importlib"):
-                return IMPORTS
-            found = found or self._of(file, frame.f_code.co_name)
-            frame = frame.f_back
-        return found or REST
 
-    def _of(self, file: str, function: str) -> str:
-        if file not in self._known:
-            path = file.replace("\\", "/")
-            self._known[file] = next((part for inside, part in PARTS.items() if inside in path), "")
-        if function in WRITING and "/mkdocs/utils/" in file:
-            return "writing"
-        return self._known[file]
+def part_of(frame: FrameType | None, known: dict[tuple[str, str], str]) -> str:
+    """Return the part of the innermost frame that belongs to one; whatever is done to import is importing. `known`
+    keeps the part of each function that was met."""
+    found = ""
+    while frame is not None:
+        function = (frame.f_code.co_filename, frame.f_code.co_name)
+        if function not in known:
+            known[function] = _of(*function)
+        if known[function] == IMPORTS:
+            return IMPORTS
+        found = found or known[function]
+        frame = frame.f_back
+    return found or REST
+
+
+def _of(file: str, function: str) -> str:
+    """Return the part that a function belongs to, nothing when it belongs to none."""
+    if file.startswith("<frozen importlib"):
+        return IMPORTS
+    path = file.replace("\\", "/")
+    if function in WRITING and "/mkdocs/utils/" in path:
+        return "writing"
+    return next((part for inside, part in PARTS.items() if inside in path), "")
 
 
 def main() -> None:

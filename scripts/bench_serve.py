@@ -34,7 +34,6 @@ QUESTIONS = 0.02
 """Seconds between two questions."""
 LOOK = 1.0
 """Seconds between seeing one change and making the next."""
-BUILDS = 3
 PAGE = "recommendations/1.html"
 RECORD = Path("data", "recommendations", "01.yml")
 
@@ -115,14 +114,14 @@ def measured(folder: Path, rounds: int) -> tuple[float, list[float]]:
     return first, saves
 
 
-def cold_builds(folder: Path, hugo: Path | None) -> dict[str, float]:
+def cold_builds(folder: Path, hugo: Path | None, rounds: int) -> dict[str, float]:
     """Return the median seconds of a cold build of ours, and of Hugo's of the same site when Hugo is there."""
     run(BUILD, folder)
     found: dict[str, list[float]] = {"our cold build": []}
     if hugo:
         found["Hugo's cold build"] = []
         bench_hugo.lay_out(folder / "site", folder / "hugo")
-    for _ in range(BUILDS):
+    for _ in range(rounds):
         shutil.rmtree(folder / "site")
         found["our cold build"].append(run(BUILD, folder).seconds)
         if hugo:
@@ -144,7 +143,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "project"
         copied(options.size, folder)
-        cold = cold_builds(folder, hugo)
+        cold = cold_builds(folder, hugo, options.rounds)
         first, saves = measured(folder, options.rounds)
     seen = statistics.median(saves)
     print(f"first page   {first:.2f} s")
