@@ -22,7 +22,7 @@ from pathlib import Path
 
 from scripts.bench_editions import MINIATURE, REAL, lay_out, size
 from scripts.bench_parts import NAMES
-from scripts.bench_run import BUILD, ROOT, Run, pages_of, run
+from scripts.bench_run import BUILD, ROOT, Run, pages_of, rounds, run
 
 MOST_EXPONENT = 1.05
 MOST_BYTES = 1.02
@@ -141,7 +141,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and print; returns the exit code."""
     parser = argparse.ArgumentParser(description="Measure what a build costs and how the cost grows.")
     parser.add_argument("sizes", nargs="*", type=size, default=[REAL, "200", "2000"], help="real, or a number")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=rounds, default=3)
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         editions = measured(list(dict.fromkeys(options.sizes)), options.rounds, Path(folder))

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from scripts import bench_hugo
 from scripts.bench_editions import REAL, lay_out, size
-from scripts.bench_run import BUILD, Run, pages_of, run
+from scripts.bench_run import BUILD, Run, pages_of, rounds, run
 
 
 def prepared(size: str, folder: Path, hugo: Path) -> tuple[Path, Path]:
@@ -58,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and print; returns the exit code."""
     parser = argparse.ArgumentParser(description="Measure builds beside Hugo's, which makes the same bytes.")
     parser.add_argument("sizes", nargs="*", type=size, default=[REAL, "2000"], help="real, or a number")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=rounds, default=5)
     options = parser.parse_args(arguments)
     hugo = bench_hugo.program()
     if hugo is None:

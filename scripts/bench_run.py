@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -47,6 +48,13 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
             words = said.read().decode("utf-8", "replace")
             raise SystemExit(f"{words}\nThis failed, so nothing was measured: {' '.join(map(str, command))}")
     return Run(seconds, processor, megabytes)
+
+
+def rounds(words: str) -> int:
+    """Return how often to measure, at least once; for argparse, which says what is wrong."""
+    if words.isdecimal() and int(words) > 0:
+        return int(words)
+    raise argparse.ArgumentTypeError(f"{words!r} is not a number of rounds")
 
 
 def environment() -> dict[str, str]:

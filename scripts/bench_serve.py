@@ -26,7 +26,7 @@ from types import TracebackType
 
 from scripts import bench_hugo
 from scripts.bench_editions import REAL, lay_out, size
-from scripts.bench_run import BUILD, ROOT, environment, run
+from scripts.bench_run import BUILD, ROOT, environment, rounds, run
 
 PATIENCE = 600
 """Seconds to wait for a page before giving up."""
@@ -134,7 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure and print; returns the exit code."""
     parser = argparse.ArgumentParser(description="Measure how soon the preview shows a page and a change.")
     parser.add_argument("size", nargs="?", type=size, default=REAL, help="real, or a number of recommendations")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=rounds, default=5)
     parser.add_argument("--peers", action="store_true", help="compare with Hugo's cold build of the same site")
     options = parser.parse_args(arguments)
     hugo = bench_hugo.program() if options.peers else None
