@@ -146,7 +146,7 @@ def types(_rest):
 
 
 def lock(rest):
-    """Write requirements.txt and requirements-dev.txt from the .in files, with hashes, for every system."""
+    """Write requirements.txt, -dev.txt and -bench.txt from the .in files, with hashes, for every system."""
     _environment("requirements.txt", "requirements-dev.txt")
     _python("scripts.lock_requirements", *rest)
 
@@ -178,13 +178,12 @@ def pages(rest):
 
 
 def bench(rest):
-    """Measure how time and page size grow with the number of records; `bench search`: how soon the search answers."""
-    if rest[:1] == ["search"]:
-        _environment("requirements.txt", "requirements-dev.txt")
-        _python("scripts.bench_search", *rest[1:])
-    else:
-        _environment("requirements.txt")
-        _python("scripts.bench", *rest)
+    """Measure builds and their growth; bench peers: beside Hugo; bench serve [--peers]: the preview; bench search."""
+    what, rest = (rest[0], rest[1:]) if rest[:1] in (["peers"], ["serve"], ["search"]) else ("", rest)
+    needed = {"peers": ["requirements-bench.txt"], "search": ["requirements-dev.txt"]}
+    more = needed.get("peers" if "--peers" in rest else what, [])
+    _environment("requirements.txt", *more)
+    _python(f"scripts.bench_{what}" if what else "scripts.bench", *rest)
 
 
 TASKS = (

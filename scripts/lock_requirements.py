@@ -1,5 +1,5 @@
-"""Lock the requirements: `python -m scripts.lock_requirements [OPTIONS OF UV]` writes requirements.txt and
-requirements-dev.txt from the .in files, with hashes, for every system."""
+"""Lock the requirements: `python -m scripts.lock_requirements [OPTIONS OF UV]` writes requirements.txt, -dev.txt
+and -bench.txt from the .in files, with hashes, for every system."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ TOLD = ("--custom-compile-command", "python3 scripts/dev.py lock", "--python-ver
 
 
 def main() -> int:
-    """Write both files; returns the exit code of the first that could not be made."""
-    for name in ("requirements", "requirements-dev"):
+    """Write the files; returns the exit code of the first that could not be made."""
+    for name in ("requirements", "requirements-dev", "requirements-bench"):
         command = [sys.executable, "-m", "uv", "pip", "compile", f"{name}.in", "--output-file", f"{name}.txt"]
         code = children.run(
             [*command, *OPTIONS, *TOLD, *sys.argv[1:]], folder=ROOT, environment={**os.environ, **_index()}

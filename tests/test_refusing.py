@@ -26,7 +26,7 @@ from macros.corpus.source import read_text
 from macros.corpus.usage import Forms
 from macros.problems import MOST_OF_A_KIND, PRINTERS, Place, Problem, Refused, as_json, said, suggestion
 from scripts import bundle
-from scripts.bench import write_corpus
+from scripts.bench_editions import write_corpus
 from tests.conftest import GOOD
 
 MOST_GROWTH = 2.4
