@@ -36,6 +36,7 @@ from macros import clock, licences
 from macros.corpus.graph import Corpus, read_corpus
 from macros.exports import whole as export
 from macros.hosting import Hosting
+from macros.markup.headings import headings
 from macros.pages import correcting, links, moved, search
 from macros.pages.anchors import with_anchors
 from macros.pages.prose import sections
@@ -43,7 +44,6 @@ from macros.pages.search import HandWritten
 from macros.pages.site import pages
 from macros.problems import Refused
 from macros.proof import check_site
-from macros.proof.built import headings
 from macros.pruning import is_unused
 from macros.staging import Staging
 

@@ -24,7 +24,7 @@ _CANDIDATE = re.compile(r"[\s,]*([^\s,](?:\S*[^\s,])?)(?:,|\s(?:[^,(]|\([^)]*\))
 _REFRESH = re.compile(r"""[\s\d.]*[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|([^"'].*))""", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
-_FETCHED = re.compile(r"""(?:\b(?:url|src)\(|@import)\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s;]+))""", re.IGNORECASE)
+_FETCHED = re.compile(r"""(?:\b(?:url|src)\(|@import(?!\s*url\())\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s;]+))""", re.IGNORECASE)
 _CHOICES = re.compile(r"""image-set\(((?:[^()]|\([^()]*\))*)""", re.IGNORECASE)
 _QUOTED = re.compile(r"""(?<!type\()["']([^"']*)["']""")
 

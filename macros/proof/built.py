@@ -11,12 +11,12 @@ from urllib.parse import unquote
 
 from macros.corpus.records.verbatim import fold
 from macros.markup.addresses import ATTRIBUTES, in_attribute, in_style
+from macros.markup.headings import HEADINGS, Headings
 from macros.markup.places import places
 from macros.markup.reading import Reader, walk
 from macros.problems import Place
 
 _UNSHOWN = frozenset(("script", "style", "template"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,7 +136,7 @@ class _Reader:
         self.unshown = 0
         """How many elements are open whose words nobody is shown."""
         self.frame: tuple[int, str, list[str]] | None = None
-        self.heading: tuple[int, str, list[str]] | None = None
+        self.headings = Headings()
         self.inline: tuple[str, list[str]] | None = None
         self.continues = False
         self.in_finder = False
@@ -154,8 +154,8 @@ class _Reader:
             self.unshown += 1
             if tag != "template" and "src" not in given:
                 self.inline = (given.get("type", "").strip().lower(), [])
-        elif tag in _HEADINGS:
-            self.heading = (int(tag[1]), given.get("id", ""), [])
+        elif tag in HEADINGS:
+            self.headings.start(tag, given)
         elif tag == "meta":
             self._meta(given)
         elif tag == "form":
@@ -217,12 +217,10 @@ class _Reader:
                 text = f"{self.page.verbatim.pop()[1]} {text}"
             self.page.verbatim.append((key, text))
             self.frame = None
-        if self.heading and tag in _HEADINGS:
-            level, anchor, words = self.heading
-            self.page.headings.append((level, anchor, fold("".join(words))))
-            self.heading = None
+        if tag in HEADINGS:
+            self.headings.end(tag)
         if not self.open:
-            self.page.text = "".join(self.text)
+            self.page.text, self.page.headings = "".join(self.text), self.headings.found
 
     def _end_inline(self, tag: str) -> None:
         if self.inline:
@@ -244,5 +242,4 @@ class _Reader:
         self.text.append(text)
         if self.frame:
             self.frame[2].append(text)
-        if self.heading:
-            self.heading[2].append(text)
+        self.headings.words(text)
