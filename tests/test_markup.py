@@ -50,7 +50,7 @@ NASTY = {
     "elements that overlap": "<b>1<i>2</b>3</i><p>4<a href=1>x<a href=2>y</a></p></b>",
     "an end that nobody began": "</p></div><br></br>x</span>",
     "attributes twice": '<p id=a ID=b data-verbatim="k" data-verbatim="l" class=c class=d>x',
-    "attributes in every way": "<p id = a title='b \"c\"' lang=en hidden data-x=\"1&#10;2\"/><a href=x?a=1&amp;b=2&copy=3>y</a>",
+    "attributes in every way": '<p id = a title=\'b "c"\' lang=en hidden data-x="1&#10;2"/><a href=x?a=1&amp;b=2&copy=3>y</a>',
     "a letter in an attribute's name": '<div/id=a/b"c=1 <d>x</div>',
     "references": "&amp; &lt; &#x26; &#65; &#x80; &nbsp; &notit; &NotEqualTilde; &copy &amp",
     "references that name no letter": "&#0; &#xD800; &#x110000; &unknown; & &# &#x;",
@@ -136,7 +136,9 @@ def test_a_browser_sees_the_same_elements_attributes_and_words(browser: Browser,
 @pytest.mark.parametrize(
     "address", ["index.html", "full-text.html", "recommendations/index.html", "documents/wo-ga-34-7.html"]
 )
-def test_a_browser_sees_the_same_on_a_page_of_ours(browser: Browser, built: Project, on_disk: str, address: str) -> None:
+def test_a_browser_sees_the_same_on_a_page_of_ours(
+    browser: Browser, built: Project, on_disk: str, address: str
+) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(on_disk + address)
     seen, ours = page.evaluate(_SEEN), tree((built.site / address).read_bytes())
@@ -178,7 +180,14 @@ def test_every_attribute_that_loads_or_leads_is_read() -> None:
         <body background=28><script src=29></script><iframe src=30></iframe><source srcset=31>
     """
     read = [target.address for target in read_page(html, "x.html").targets]
-    wanted = [*map(str, range(1, 9)), "9,a.png", *map(str, range(10, 19)), "#19", *map(str, range(20, 27)), *map(str, range(28, 32))]
+    wanted = [
+        *map(str, range(1, 9)),
+        "9,a.png",
+        *map(str, range(10, 19)),
+        "#19",
+        *map(str, range(20, 27)),
+        *map(str, range(28, 32)),
+    ]
     assert sorted(read) == sorted(wanted)
 
 
@@ -215,6 +224,10 @@ def test_what_a_style_sheet_fetches_is_found(css: str, addresses: list[str]) -> 
 def test_a_place_is_that_of_the_tag_as_written() -> None:
     html = "<p>\n <a href=x>1</a><!-- <a href=x> -->\n  <A\n class=c HREF='x'>2</A><a href=y&amp;z>3</a>"
     page = read_page(html, "p.html")
-    assert [str(page.place_of(target)) for target in page.targets] == ["site/p.html:2:2", "site/p.html:3:3", "site/p.html:4:24"]
+    assert [str(page.place_of(target)) for target in page.targets] == [
+        "site/p.html:2:2",
+        "site/p.html:3:3",
+        "site/p.html:4:24",
+    ]
     assert places(html, "p") == [(1, 1)]
     assert places(html, "b") == []

@@ -11,9 +11,7 @@ _ONE = frozenset(
 _SPACED = frozenset(("attributionsrc", "ping"))
 _CANDIDATES = frozenset(("imagesrcset", "srcset"))
 _STYLES = frozenset(
-    re.findall(
-        r"\S+", "style clip-path cursor fill filter marker-end marker-mid marker-start mask mask-image stroke"
-    )
+    re.findall(r"\S+", "style clip-path cursor fill filter marker-end marker-mid marker-start mask mask-image stroke")
 )
 ATTRIBUTES = _ONE | _SPACED | _CANDIDATES | _STYLES | {"content"}
 """Attributes that browsers follow or fetch from: those whose value is an address or several (HTML Standard,
@@ -24,7 +22,9 @@ _CANDIDATE = re.compile(r"[\s,]*([^\s,](?:\S*[^\s,])?)(?:,|\s(?:[^,(]|\([^)]*\))
 _REFRESH = re.compile(r"""[\s\d.]*[;,\s]\s*(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|([^"'].*))""", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ESCAPED = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
-_FETCHED = re.compile(r"""(?:\b(?:url|src)\(|@import(?!\s*url\())\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s;]+))""", re.IGNORECASE)
+_FETCHED = re.compile(
+    r"""(?:\b(?:url|src)\(|@import(?!\s*url\())\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s;]+))""", re.IGNORECASE
+)
 _CHOICES = re.compile(r"""image-set\(((?:[^()]|\([^()]*\))*)""", re.IGNORECASE)
 _QUOTED = re.compile(r"""(?<!type\()["']([^"']*)["']""")
 

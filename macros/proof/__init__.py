@@ -16,8 +16,8 @@ from macros.proof.built import Built, read_site
 def check_site(site: Path, corpus: Corpus, root: Path | None = None) -> list[Problem]:
     """Return every problem of the site in the folder `site`, which was built from `corpus`.
 
-    `root` is the root of the project, where the files lie that edit links name, the frames with the scripts of pages, and
-    the list of addresses; without it those are not checked.
+    `root` is the root of the project, where the files lie that edit links name, the frames with their
+    scripts, and the list of addresses; without it those are not checked.
     """
     built = read_site(site)
     problems = [

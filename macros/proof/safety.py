@@ -1,7 +1,7 @@
 """Nothing runs on a page but our own scripts: a second wall, behind the escaping of all that records say.
 
-A script among the words of a record would run in the browser of everyone who reads its page. Templates escape it; should
-one ever forget to, the built site is refused here, and where a page has a policy, the browser refuses it too.
+A script among the words of a record would run in the browser of everyone who reads its page. Templates escape it;
+should one ever forget to, the built site is refused here, and where a page has a policy, the browser refuses it too.
 """
 
 from __future__ import annotations
@@ -112,7 +112,10 @@ def _unnamed(page: BuiltPage, policy: dict[str, list[str]]) -> Iterator[Problem]
     sources = _sources(policy, "style attribute")
     for element, _ in sorted(each for each in page.attributes if each[1] == "style"):
         if sources is not None and "'unsafe-inline'" not in sources:
-            place, must = next(page.places(element, "style"), page.place), "no element has a style that the policy keeps out"
+            place, must = (
+                next(page.places(element, "style"), page.place),
+                "no element has a style that the policy keeps out",
+            )
             yield Problem(place, "policies-hold", must, f"<{element} style>", "write a class, and its style in a file")
 
 
