@@ -116,7 +116,7 @@ def joined(text: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def test_a_browser_sees_the_same_elements_attributes_and_words(browser: Browser, tmp_path: Path) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
-    differ = {}
+    differ: dict[tuple[str, str], object] = {}
     for name, body in NASTY.items():
         html = b"\xef\xbb\xbf<!doctype html>" + body.encode()  # a byte order mark says that it is UTF-8
         (tmp_path / "page.html").write_bytes(html)

@@ -15,6 +15,7 @@ _NO_ELEMENT = "-"
 """What the parser's names of all that is no element begin with: text, comments, the type of the document."""
 
 _TEXT = "-text"
+_NONE: Mapping[str, str] = {}
 
 
 class Reader(Protocol):
@@ -60,7 +61,7 @@ def walk(html: str | bytes, *readers: Reader) -> None:
             for reader in readers:
                 reader.words(text)
         elif tag[:1] != _NO_ELEMENT:
-            given = {name: value or "" for name, value in node.attributes.items()}
+            given = {name: value or "" for name, value in written.items()} if (written := node.attributes) else _NONE
             for reader in readers:
                 reader.start(tag, given)
             open_.append((tag, node))

@@ -16,6 +16,7 @@ from macros.markup.places import places
 from macros.markup.reading import Reader, walk
 from macros.problems import Place
 
+_MARKS = frozenset(("id", "data-draft", "data-record", "data-verbatim", "data-moved"))
 _UNSHOWN = frozenset(("script", "style", "template"))
 
 
@@ -67,7 +68,7 @@ class BuiltPage:
     policies: list[str] = field(default_factory=list)
     """The page's policies for contents, which say what may run and load (Content Security Policy Level 3)."""
     before_policy: set[str] = field(default_factory=set)
-    """The names of the elements that begin before the first of them: it does not bind those."""
+    """The names of the elements that begin before the first of them, `meta` apart: it does not bind those."""
     draft: str = ""
     """What the page says that it is a draft of."""
     title: str = ""
@@ -131,6 +132,9 @@ class _Reader:
     def __init__(self, page: BuiltPage) -> None:
         self.page = page
         self.count = 0
+        self.shapes: dict[tuple[str, ...], tuple[tuple[str, ...], bool]] = {}
+        """Each element with its attributes, by their names: which of them hold addresses, and whether others are to be
+        looked at. There are few, so that what is nothing to us is passed over quickly."""
         self.text: list[str] = []
         self.open: list[str] = []
         self.unshown = 0
@@ -144,34 +148,36 @@ class _Reader:
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """Note an element: what it is for is told by its name and its attributes."""
-        page = self.page
         self.count += 1
         self.open.append(tag)
-        page.elements.add(tag.lower())
-        if not page.policies:
-            page.before_policy.add(tag)
         if tag in _UNSHOWN:
             self.unshown += 1
             if tag != "template" and "src" not in given:
                 self.inline = (given.get("type", "").strip().lower(), [])
         elif tag in HEADINGS:
             self.headings.start(tag, given)
-        elif tag == "meta":
-            self._meta(given)
         elif tag == "form":
             self.in_finder = "data-finder" in given
         elif self.in_finder:
             self._filter(tag, given)
-        if given:
-            self._attributes(tag, given)
+        shape = (tag, *given)
+        known = self.shapes.get(shape)
+        if known is None:
+            leading = tuple(name for name in given if name in ATTRIBUTES)
+            known = self.shapes[shape] = (leading, tag == "meta" or not _MARKS.isdisjoint(given))
+        leading, marked = known
+        for name in leading:
+            rel = given.get("rel", "")
+            self.page.targets.extend(Target(tag, name, each, self.count, rel) for each in in_attribute(name, given))
+        if tag == "a" and "anchor" in given.get("class", "").split() and given.get("href", "").startswith("#"):
+            self.page.offered.add(unquote(given["href"][1:]))
+        if marked:
+            self._marks(tag, given)
 
-    def _attributes(self, tag: str, given: Mapping[str, str]) -> None:
+    def _marks(self, tag: str, given: Mapping[str, str]) -> None:
         page = self.page
-        for name in given:
-            page.attributes.add((tag, name))
-            if name in ATTRIBUTES:
-                rel = given.get("rel", "")
-                page.targets.extend(Target(tag, name, each, self.count, rel) for each in in_attribute(name, given))
+        if tag == "meta":
+            self._meta(given)
         if (anchor := given.get("id")) and "template" not in self.open[:-1]:
             (page.repeated if anchor in page.anchors else page.anchors).add(anchor)
         page.draft = given.get("data-draft") or page.draft
@@ -180,8 +186,6 @@ class _Reader:
         if self.frame is None and "data-verbatim" in given:
             self.frame = (len(self.open), given["data-verbatim"], [])
             self.continues = "data-continued" in given
-        if tag == "a" and "anchor" in given.get("class", "").split() and given.get("href", "").startswith("#"):
-            page.offered.add(unquote(given["href"][1:]))
         page.moved = page.moved or "data-moved" in given
 
     def _meta(self, given: Mapping[str, str]) -> None:
@@ -189,6 +193,8 @@ class _Reader:
             self.page.description = given.get("content", "").strip()
         says = given.get("http-equiv", "").strip().lower()
         if says == "content-security-policy" and self.open[-2:-1] == ["head"]:  # browsers ignore it elsewhere
+            if not self.page.policies:
+                self.page.before_policy = {shape[0] for shape in self.shapes} - {"meta"}
             self.page.policies.append(given.get("content", ""))
 
     def _filter(self, tag: str, given: Mapping[str, str]) -> None:
@@ -206,21 +212,27 @@ class _Reader:
     def end(self, tag: str) -> None:
         """Note the end of an element, and keep what was gathered within it."""
         self.open.pop()
-        if tag == "form":
-            self.in_finder = False
         if tag in _UNSHOWN:
             self.unshown -= 1
             self._end_inline(tag)
+        elif tag in HEADINGS:
+            self.headings.end(tag)
+        elif tag == "form":
+            self.in_finder = False
         if self.frame and len(self.open) < self.frame[0]:
             key, text = self.frame[1], fold("".join(self.frame[2]))
             if self.continues and self.page.verbatim and self.page.verbatim[-1][0] == key:
                 text = f"{self.page.verbatim.pop()[1]} {text}"
             self.page.verbatim.append((key, text))
             self.frame = None
-        if tag in HEADINGS:
-            self.headings.end(tag)
         if not self.open:
-            self.page.text, self.page.headings = "".join(self.text), self.headings.found
+            self._end_page()
+
+    def _end_page(self) -> None:
+        page = self.page
+        page.text, page.headings = "".join(self.text), self.headings.found
+        page.elements = {shape[0].lower() for shape in self.shapes}
+        page.attributes = {(shape[0], name) for shape in self.shapes for name in shape[1:]}
 
     def _end_inline(self, tag: str) -> None:
         if self.inline:
@@ -242,4 +254,5 @@ class _Reader:
         self.text.append(text)
         if self.frame:
             self.frame[2].append(text)
-        self.headings.words(text)
+        if self.headings.open:
+            self.headings.words(text)
