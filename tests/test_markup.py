@@ -151,7 +151,7 @@ def test_a_browser_sees_the_same_on_a_page_of_ours(
 def test_what_a_page_holds_is_what_is_shown() -> None:
     page = read_page(
         "<title>T</title><p id=a id=b>x<p id=a>y<script>no</script><style>no</style><noscript><a id=c href=z.html>n</a></noscript>"
-        "<template id=t><b id=a>no</b><a href=t.html></a></template><svg><title>s</title></svg><!-- <p id=d> --><h2>One <b>two</h2><p>after",
+        "<template id=t><b id=inner>no</b><a href=t.html></a></template><svg><title>s</title></svg><!-- <p id=d> --><h2>One <b>two</h2><p>after",
         "x.html",
     )
     assert (page.anchors, page.repeated) == ({"a", "c", "t"}, {"a"})
