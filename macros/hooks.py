@@ -43,13 +43,13 @@ from macros.engine import frames, sandbox
 from macros.engine.record_page import RecordPage
 from macros.engine.run import Run
 from macros.hosting import Hosting
+from macros.markup.headings import headings
 from macros.outputs import outputs
 from macros.pages import links, moved
 from macros.pages.anchors import with_anchors
 from macros.pages.page import Page as MadeOfRecords
 from macros.problems import Refused
 from macros.proof import check_site
-from macros.proof.built import headings
 from macros.pruning import is_unused
 from macros.staging import Staging, Unpublished, reason
 

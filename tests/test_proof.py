@@ -10,7 +10,8 @@ import pytest
 
 from macros.corpus.graph import Corpus
 from macros.proof import check_site
-from macros.proof.built import read_page
+from macros.proof.built import Built, BuiltPage, read_page
+from macros.proof.safety import policies_hold, scripts_are_known
 from tests.project import ROOT, Project
 
 Break = Callable[[Path], None]
@@ -32,6 +33,81 @@ def remove(name: str) -> Break:
     return lambda site: (site / name).unlink()
 
 
+def at_the_end(name: str, html: str) -> Break:
+    """Return a break that adds HTML at the end of what a page is about."""
+    return swap(name, "</main>", f"{html}</main>")
+
+
+FROM_ELSEWHERE = (
+    '<link rel="stylesheet" href="https://cdn.example/x.css">',
+    '<link rel="canonical stylesheet" href="https://cdn.example/x.css">',
+    '<link rel="icon" href="//cdn.example/x.png">',
+    '<link rel="preconnect" href="//cdn.example">',
+    '<link rel="preload" as="image" imagesrcset="//cdn.example/x.png 2x">',
+    '<img src="assets/images/favicon-32.png" srcset="assets/images/favicon-32.png 1x, https://cdn.example/x.png 2x">',
+    '<img src="https:cdn.example/x.png">',
+    '<img src="\\\\cdn.example/x.png">',
+    '<img src=" /\t/cdn.example/x.png">',
+    '<picture><source srcset="//cdn.example/x.png"></picture>',
+    '<video poster="//cdn.example/x.png"></video>',
+    '<video><track src="//cdn.example/x.vtt"></video>',
+    '<form action="https://cdn.example/x"></form>',
+    '<form><button formaction="//cdn.example/x">x</button></form>',
+    '<object data="//cdn.example/x"></object>',
+    '<table background="//cdn.example/x"></table>',
+    '<a href="index.html" ping="//cdn.example/x">x</a>',
+    '<svg><use xlink:href="//cdn.example/x#a"/></svg>',
+    '<svg><image href="//cdn.example/x.png"/></svg>',
+    '<p style="background: url(//cdn.example/x.png)">x</p>',
+    "<style>@import '//cdn.example/x.css';</style>",
+    '<template><img src="//cdn.example/x.png"></template>',
+    '<noscript><img src="//cdn.example/x.png"></noscript>',
+    '<meta http-equiv="refresh" content="0; url=//cdn.example/">',
+)
+TO_NOWHERE = (
+    '<img src="gone.x">',
+    '<img srcset="assets/images/favicon-32.png, gone.x 2x">',
+    '<link rel="preload" as="image" imagesrcset="gone.x 2x">',
+    '<video poster="gone.x"></video>',
+    '<form action="gone.x"></form>',
+    '<form><input type="submit" formaction="gone.x"></form>',
+    '<object data="gone.x"></object>',
+    '<q cite="gone.x">x</q>',
+    "<p style=\"background: url('gone.x')\">x</p>",
+    "<style>a { background: url(gone.x) }</style>",
+    '<meta http-equiv="refresh" content="0; url=gone.x">',
+)
+NOT_HARMLESS = (
+    '<a href="javascript:alert(1)">x</a>',
+    '<a href=" java&#10;script:alert(1)">x</a>',
+    '<a href="JavaScript&colon;alert(1)">x</a>',
+    '<a href="data:text/html,x">x</a>',
+    '<a href="vbscript:x">x</a>',
+    '<a href="file:/etc/hosts">x</a>',
+    '<a href="http://[">x</a>',
+    '<svg><a xlink:href="javascript:alert(1)">x</a></svg>',
+    '<math href="javascript:alert(1)">x</math>',
+    '<form action="javascript:alert(1)"></form>',
+    '<img srcset="data:image/png;base64,AA 1x">',
+)
+FOREIGN = (
+    '<p onclick="x()">x</p>',
+    "<P OnPointerEnter=x()>x",
+    '<svg onload="x()"></svg>',
+    "<template><img src=index.html onerror=x()></template>",
+    "<script>x()</script>",
+    '<script type="module">x()</script>',
+    '<script type="importmap">{}</script>',
+    "<svg><script>x()</script></svg>",
+    '<iframe src="index.html"></iframe>',
+    '<object data="index.html"></object>',
+    '<embed src="index.html">',
+    '<svg><set attributeName="href" to="index.html"/></svg>',
+    '<svg><animate attributeName="href"/></svg>',
+    '<div><template shadowrootmode="open"><p>x</template></div>',
+    '<meta http-equiv="refresh" content="0; url=index.html">',
+    '<base href="./">',
+)
 BREAKS: dict[str, tuple[Break, str, str]] = {
     "a letter of a recommendation": (swap("recommendations/39.html", "brain drain", "brain train"), "texts-are-the-source", "recommendations/39"),
     "a letter of a heading": (swap("clusters/b.html", "FLEXIBILITIES.", "FLEXIBILITIES,"), "texts-are-the-source", "clusters/b"),
@@ -60,6 +136,14 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
     "a part that lost its link": (swap("recommendations/22.html", 'class="anchor" href="#a"', 'href="#a"'), "addresses-are-kept", "recommendations/22.html#a"),
     "a listed page missing": (remove("contributing/cost.html"), "addresses-are-kept", "contributing/cost.html"),
     "a record that is no file": (swap("recommendations/7.html", "data/recommendations/07.yml", "data/recommendations/7.yml"), "records-exist", "7.yml"),
+    **{f"loaded from elsewhere: {html}": (at_the_end("index.html", html), "nothing-comes-from-elsewhere", "cdn.example") for html in FROM_ELSEWHERE},
+    **{f"no file of the site: {html}": (at_the_end("index.html", html), "links-lead-somewhere", "gone.x") for html in TO_NOWHERE},
+    **{f"not harmless: {html}": (at_the_end("index.html", html), "links-are-harmless", "https:, http: or mailto:") for html in NOT_HARMLESS},
+    **{f"runs or embeds: {html}": (at_the_end("timeline.html", html), "nothing-foreign-runs", "timeline.html") for html in FOREIGN},
+    "a style from elsewhere": (swap("assets/stylesheets/edition.css", ":root {", ":root { background: u\\72l( '//cdn.example/x' );"), "nothing-comes-from-elsewhere", "cdn.example"),
+    "a script on a page of its own": (swap("timeline.html", "<script>", "<script>alert(1);</script><script>"), "nothing-foreign-runs", "alert(1)"),
+    "a script that a frame has, and more": (swap("timeline.html", "</script>", "; alert(1)</script>"), "nothing-foreign-runs", "timeline.html"),
+    "a base on a page of its own": (swap("timeline.html", "<head>", '<head><base href="./">'), "nothing-foreign-runs", "<base>"),
 }  # fmt: skip
 
 
@@ -75,6 +159,94 @@ def test_a_broken_site_is_found_out(name: str, built: Project, corpus: Corpus, t
     apply(site)
     problems = check_site(site, corpus, ROOT)
     assert any(problem.rule == rule and words in str(problem) for problem in problems), problems
+
+
+def test_a_problem_names_the_line_and_column_of_what_it_is_about(
+    built: Project, corpus: Corpus, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built.site, site)
+    at_the_end("index.html", '\n<a href="gone.x">1</a>\n<p>é <a href="gone.x">2</a> <i onclick="x">3</i>\n')(site)
+    lines = (site / "index.html").read_text(encoding="utf-8").splitlines()
+    first = lines.index('<a href="gone.x">1</a>') + 1
+    places = [str(problem.place) for problem in check_site(site, corpus, ROOT)]
+    assert places == [f"site/index.html:{first}:1", f"site/index.html:{first + 1}:6", f"site/index.html:{first + 1}:29"]
+
+
+def with_policy(policy: str, html: str = "") -> BuiltPage:
+    return read_page(f'<head><meta http-equiv="content-security-policy" content="{policy}">{html}', "x.html")
+
+
+def policy_problems(page: BuiltPage) -> list[str]:
+    return [f"{problem.found} {problem.repair}" for problem in policies_hold(Built({page.address: page}, frozenset()))]
+
+
+ALERT = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
+"""The hash of the script `alert(1)`, as `printf 'alert(1)' | openssl dgst -sha256 -binary | base64` says it."""
+
+
+@pytest.mark.parametrize(
+    ("policy", "html"),
+    [
+        ("object-src 'none'", "<script>alert(1)</script><style>a{}</style><p style='b:c'>"),
+        (f"script-src 'self' {ALERT}", "<script>alert(1)</script><style>a{}</style><p style='b:c'>"),
+        (
+            f"default-src 'none'; script-src {ALERT}; style-src 'unsafe-inline'",
+            "<script>alert(1)</script><style>a{}</style><p style='b:c'>",
+        ),
+        ("default-src 'self'", "<script src=x.js></script><script type=application/ld+json>{}</script>"),
+        ("script-src 'self' 'inline-speculation-rules'", "<script type=speculationrules>{}</script>"),
+    ],
+)
+def test_a_policy_that_holds(policy: str, html: str) -> None:
+    assert policy_problems(with_policy(policy, html)) == []
+
+
+@pytest.mark.parametrize(
+    ("policy", "html", "found"),
+    [
+        ("script-src 'self'", "<script>alert(1)</script>", f'none for <script> "alert(1)" {ALERT}'),
+        ("default-src 'self'", "<script>alert(1)</script>", ALERT),
+        (f"script-src {ALERT}", "<script>alert(1) </script><script>alert(1)</script>", "alert(1)"),
+        (f"script-src {ALERT}; script-src-elem 'self'", "<script>alert(1)</script>", "none for <script>"),
+        (f"script-src 'self'; script-src {ALERT}", "<script>alert(1)</script>", "none for <script>"),
+        ("style-src 'self'", "<style>a{}</style>", "none for <style>"),
+        ("style-src 'self'", "<p style='a:b'>", "<p style>"),
+        ("style-src 'self' 'unsafe-inline'; style-src-attr 'none'", "<p style='a:b'>", "<p style>"),
+        ("script-src 'self'", "<script type=speculationrules>{}</script>", "none for <script>"),
+        (f"script-src {ALERT}", "", f"{ALERT} remove it"),
+        ("script-src 'self' 'unsafe-inline'", "", "'unsafe-inline' name their hashes"),
+        ("default-src * 'unsafe-eval'", "", "'unsafe-eval', *"),
+    ],
+)
+def test_a_policy_that_does_not_hold(policy: str, html: str, found: str) -> None:
+    assert any(found in problem for problem in policy_problems(with_policy(policy, html))), policy_problems(
+        with_policy(policy, html)
+    )
+
+
+def test_a_policy_binds_only_what_follows_it_and_only_from_the_head() -> None:
+    meta = '<meta http-equiv="Content-Security-Policy" content="default-src &#39;self&#39;">'
+    late = read_page(f"<head><link rel=stylesheet href=x.css><script src=x.js></script>{meta}", "x.html")
+    assert sorted(policy_problems(late)) == [
+        f"<{each}> before it move it to the beginning of the head" for each in ("link", "script")
+    ]
+    assert read_page(f"<body><p>{meta}", "x.html").policies == []
+
+
+def test_a_script_of_a_frame_is_known_with_a_text_filled_in(tmp_path: Path) -> None:
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "overrides" / "main.html").write_text(
+        "{% block x %}<script>f({{ base | tojson }}, 1)</script>", encoding="utf-8"
+    )
+    for script, known in {
+        'f("/a \\"b", 1)': True,
+        'f("a", g(), "b", 1)': False,
+        "f(g(), 1)": False,
+        'f("", 1);': False,
+    }.items():
+        built = Built({"x.html": read_page(f"<script>{script}</script>", "x.html")}, frozenset())
+        assert ([*scripts_are_known(built, tmp_path)] == []) is known, script
 
 
 def test_a_page_is_read_as_a_browser_shows_it() -> None:

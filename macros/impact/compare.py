@@ -12,7 +12,7 @@ from macros.corpus.load import Draft
 from macros.corpus.records.verbatim import fold
 from macros.impact.difference import Difference, difference, differences
 from macros.impact.facts import Fact, facts
-from macros.impact.reading import Reading, read
+from macros.impact.reading import PageReader, Reading
 from macros.proof.addresses import addresses, leads_on
 from macros.proof.built import Built, BuiltPage, read_site
 
@@ -103,12 +103,9 @@ class Side:
     @classmethod
     def of(cls, site: Path, draft: Draft | None) -> Side:
         """Read a built site. Pages that only stand for one that moved are no pages here."""
-        built = read_site(site)
-        readings = {
-            address: read((site / address).read_text(encoding="utf-8"), address)
-            for address, page in built.pages.items()
-            if not page.moved
-        }
+        readers: dict[str, PageReader] = {}
+        built = read_site(site, lambda address: readers.setdefault(address, PageReader(address)))
+        readings = {address: reader.reading for address, reader in readers.items() if not built.pages[address].moved}
         return cls(built, readings, draft)
 
     def named(self, address: str) -> Named:

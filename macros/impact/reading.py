@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from macros.corpus.records.verbatim import fold
-
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-)
+from macros.markup.reading import walk
 
 _INLINE = frozenset(
     re.findall(
@@ -63,34 +60,33 @@ class Reading:
 
 def read(html: str, address: str) -> Reading:
     """Read a page from its HTML; `address` is its own, from the root of the site."""
-    reader = _Reader(address)
-    reader.feed(html)
-    reader.close()
-    reader.end_block()
+    reader = PageReader(address)
+    walk(html, reader)
     return reader.reading
 
 
-class _Reader(HTMLParser):
+class PageReader:
+    """Makes a `Reading` of what `macros.markup.reading.walk` tells it of a page; `address` is the page's own, from the
+    root of the site."""
+
     def __init__(self, address: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.address = address
         self.reading = Reading()
         self.open: list[str] = []
-        self.words: list[str] = []
+        self.block: list[str] = []
         self.links: list[tuple[str, list[str]]] = []
         self.frame = 0
         """How many elements are open with the frame of a source's text, 0 outside of it."""
         self.lines = 0
         """The same for the list of lines at the foot: they shift with every edit above them."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """Note an element."""
         if tag not in _INLINE:
             self._apart()
         if tag == "meta" and given.get("name") == "description":
             self._add(given.get("content", ""), around=False)
-        if tag not in _VOID:
-            self.open.append(tag)
+        self.open.append(tag)
         if "correct-parts" in given.get("class", "").split():
             self.lines = len(self.open)
         if given.get("alt"):
@@ -105,39 +101,35 @@ class _Reader(HTMLParser):
             if target and given.get("data-definition"):
                 self.reading.definitions[target] = fold(given["data-definition"])
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """Note the end of an element."""
         if tag not in _INLINE:
             self._apart()
-        if tag not in self.open:
-            return
-        while self.open:
-            closed = self.open.pop()
-            if len(self.open) < self.frame:
-                self.frame = 0
-            if len(self.open) < self.lines:
-                self.lines = 0
-            if closed == "a":
-                target, words = self.links.pop()
-                if target and not self.lines:
-                    self.reading.links.append(Link(target, fold("".join(words)), self._around))
-            if closed == tag:
-                break
+        self.open.pop()
+        if len(self.open) < self.frame:
+            self.frame = 0
+        if len(self.open) < self.lines:
+            self.lines = 0
+        if tag == "a":
+            target, words = self.links.pop()
+            if target and not self.lines:
+                self.reading.links.append(Link(target, fold("".join(words)), self._around))
 
-    def handle_data(self, data: str) -> None:
-        if self.lines or _UNSEEN.intersection(self.open) or (self.links and data.strip() in _SIGNS):
+    def words(self, text: str) -> None:
+        """Note words that a reader sees."""
+        if self.lines or not _UNSEEN.isdisjoint(self.open) or (self.links and text.strip() in _SIGNS):
             return
         for _, words in self.links:
-            words.append(data)
+            words.append(text)
         if not self.frame:
-            self.words.append(data)
+            self.block.append(text)
 
-    def end_block(self) -> None:
-        """Keep the words read since the last block."""
-        self._add("".join(self.words))
-        self.words.clear()
+    def _end_block(self) -> None:
+        self._add("".join(self.block))
+        self.block.clear()
 
     def _apart(self) -> None:
-        self.end_block()
+        self._end_block()
         for _, words in self.links:
             words.append(" ")
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from macros.problems import Place, Problem, suggestion
+from macros.markup.addresses import in_style
+from macros.problems import Place, Problem, one_line, suggestion
 from macros.proof.built import Built, BuiltPage, Target
 
-_CSS_URL = re.compile(r"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s]+)""")
+_SCHEMES = frozenset(("", "http", "https", "mailto"))
+"""Where an address may lead. Others run what they hold, or open what lies on the reader's own machine."""
+
+_BLANKS = "".join(map(chr, range(0x21)))
+_BREAKS = re.compile(r"[\t\r\n]")
+_NO_ADDRESS = SplitResult("unreadable", "", "", "", "")
 
 
 def links_lead_somewhere(built: Built) -> Iterator[Problem]:
@@ -27,13 +34,13 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
         for anchor in sorted(page.repeated):
             yield Problem(page.place, "anchors-stand-once", "an anchor stands once on a page", f'"{anchor}" again')
         for target in page.targets:
-            parts = urlsplit(target.address)
-            if parts.scheme or parts.netloc or target.attribute == "srcset" or target.element == "base":
+            parts = _parts(target.address)
+            if parts.scheme or parts.netloc or target.element == "base":
                 continue
             path = unquote(parts.path)
             if has_base and not path:
                 yield Problem(
-                    target.place,
+                    page.place_of(target),
                     "links-lead-somewhere",
                     "a link on a page with a base names the page before the anchor",
                     f'"{target.address}"',
@@ -45,7 +52,7 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
                 wanted = posixpath.normpath(posixpath.join(wanted, "index.html"))
             if wanted not in built.files:
                 yield Problem(
-                    target.place,
+                    page.place_of(target),
                     "links-lead-somewhere",
                     "a link names a page or file of the site",
                     f'"{target.address}"',
@@ -54,12 +61,13 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
                 continue
             if wanted not in built.pages:
                 continue
-            yield from _unknown_filters(target, parts.query, built.pages[wanted])
+            if parts.query:
+                yield from _unknown_filters(page, target, parts.query, built.pages[wanted])
             if parts.fragment and unquote(parts.fragment) not in built.pages[wanted].anchors:
                 anchor = unquote(parts.fragment)
                 if not anchor.startswith("__"):  # the theme's own toggles
                     yield Problem(
-                        target.place,
+                        page.place_of(target),
                         "links-lead-somewhere",
                         f"the anchor of a link stands on {wanted}",
                         f'"#{anchor}"',
@@ -67,7 +75,7 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
                     )
 
 
-def _unknown_filters(target: Target, query: str, wanted: BuiltPage) -> Iterator[Problem]:
+def _unknown_filters(page: BuiltPage, target: Target, query: str, wanted: BuiltPage) -> Iterator[Problem]:
     """Each name in the query of a link is a facet of the page's finder, or its words or order, and the value one of
     its values."""
     for name, value in parse_qsl(query, keep_blank_values=True):
@@ -79,28 +87,43 @@ def _unknown_filters(target: Target, query: str, wanted: BuiltPage) -> Iterator[
         else:
             repair = suggestion(value, values) if values else suggestion(name, wanted.filters)
         must = f"the query of a link names a filter and a value of {wanted.address}"
-        yield Problem(target.place, "links-lead-somewhere", must, f'"{name}={value}"', repair)
+        yield Problem(page.place_of(target), "links-lead-somewhere", must, f'"{name}={value}"', repair)
 
 
 def nothing_comes_from_elsewhere(built: Built, site: Path) -> Iterator[Problem]:
-    """No page or style sheet fetches anything from another host. A link that a reader follows may lead away."""
+    """No page or style sheet fetches anything from another host, and no form sends anything there. A link that a
+    reader follows may lead away."""
     for page in built.pages.values():
         for target in page.targets:
             if _elsewhere(target.address) and not _is_followed(target):
                 yield Problem(
-                    target.place,
+                    page.place_of(target),
                     "nothing-comes-from-elsewhere",
                     "everything a page loads comes from the site itself",
-                    f"<{target.element} {target.attribute}={target.address}>",
+                    f"<{target.element} {target.attribute or 'url'}={target.address}>",
                 )
     for name in sorted(built.files):
         if name.endswith(".css"):
-            for address in _CSS_URL.findall((site / name).read_text(encoding="utf-8")):
+            for address in in_style((site / name).read_text(encoding="utf-8")):
+                if _elsewhere(address) and _parts(address).scheme != "data":
+                    yield Problem(
+                        Place(f"site/{name}"),
+                        "nothing-comes-from-elsewhere",
+                        "a style sheet loads nothing from another host",
+                        address,
+                    )
+
+
+def links_are_harmless(built: Built) -> Iterator[Problem]:
+    """No address runs a script, brings contents of its own along, or leads to the reader's machine."""
+    for page in built.pages.values():
+        for target in page.targets:
+            if _parts(target.address).scheme not in _SCHEMES:
                 yield Problem(
-                    Place(f"site/{name}"),
-                    "nothing-comes-from-elsewhere",
-                    "a style sheet loads nothing from another host",
-                    address,
+                    page.place_of(target),
+                    "links-are-harmless",
+                    "an address is relative, or begins with https:, http: or mailto:",
+                    f'"{one_line(target.address, 80)}"',
                 )
 
 
@@ -122,12 +145,31 @@ def records_exist(built: Built, root: Path) -> Iterator[Problem]:
                     lengths[file] = len(path.read_bytes().splitlines()) if path.is_file() else 0
                 if int(line or 1) > lengths[file]:
                     must = "an edit link names a file of the project and a line that it has"
-                    yield Problem(target.place, "records-exist", must, f'"{target.address}"')
+                    yield Problem(page.place_of(target), "records-exist", must, f'"{target.address}"')
+
+
+@lru_cache(maxsize=4096)
+def _parts(address: str) -> SplitResult:
+    r"""Return the parts of an address as browsers see them: blanks around it, line breaks and tabs in it do not
+    count, and \\ means / before the query (URL Standard, "URL parsing"). What is no address has a scheme of no use."""
+    address = _BREAKS.sub("", address.strip(_BLANKS))
+    path = re.match(r"[^?#]*", address)
+    end = path.end() if path else 0
+    try:
+        return urlsplit(address[:end].replace("\\", "/") + address[end:])
+    except ValueError:
+        return _NO_ADDRESS
 
 
 def _elsewhere(address: str) -> bool:
-    return bool(urlsplit(address).netloc)
+    """Tell whether an address names a host, or a scheme, with which browsers do not need slashes before the host."""
+    return bool(_parts(address).netloc or _parts(address).scheme)
 
 
 def _is_followed(target: Target) -> bool:
-    return target.element in ("a", "area") or (target.element == "link" and target.rel == "canonical")
+    """Tell whether an address is one that a reader chooses to go to, or only names where something comes from."""
+    if target.attribute == "cite":
+        return True
+    if target.element == "link":
+        return target.attribute == "href" and target.rel == "canonical"
+    return target.element in ("a", "area") and target.attribute in ("href", "xlink:href")

@@ -1,0 +1,1 @@
+"""HTML as a browser understands it. Knows neither records nor pages nor any generator."""
