@@ -10,13 +10,14 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 
+from tests.faces import SETS
 from tests.project import Project
 
 KINDS = (
@@ -53,15 +54,41 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium, wherever the system has it."""
-    started = launched(playwright)
-    yield started
-    started.close()
+def browser_with(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Browser]]:
+    """Chromium with one set of faces of `tests.faces`, or with those of the system for "": each started once."""
+    started: dict[str, Browser] = {}
+
+    def with_faces(name: str) -> Browser:
+        if name not in started:
+            environment = SETS[name].given(tmp_path_factory.mktemp(name)) if name else None
+            started[name] = launched(playwright, environment=environment)
+        return started[name]
+
+    yield with_faces
+    for each in started.values():
+        each.close()
 
 
-def launched(playwright: Playwright, *options: str, without: tuple[str, ...] = ()) -> Browser:
-    """Start Chromium with further options, and without some of those that Playwright gives it."""
+@pytest.fixture
+def browser(request: pytest.FixtureRequest, browser_with: Callable[[str], Browser]) -> Browser:
+    """Chromium, wherever the system has it; in tests that are marked `in_all_faces` with the faces of a set."""
+    name: str = getattr(request, "param", "")
+    if name and (missing := SETS[name].missing()):
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return browser_with(name)
+
+
+def launched(
+    playwright: Playwright,
+    *options: str,
+    without: tuple[str, ...] = (),
+    environment: dict[str, str] | None = None,
+) -> Browser:
+    """Start Chromium with further options, and without some of those that Playwright gives it; in an environment."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     path = os.environ.get("BROWSER_PATH") or next(filter(None, map(shutil.which, names)), None)
     assert path, "no Chromium; install it (Debian and Ubuntu: sudo apt install chromium) or set BROWSER_PATH"
@@ -70,6 +97,7 @@ def launched(playwright: Playwright, *options: str, without: tuple[str, ...] = (
         # --no-sandbox: containers run as root, where Chromium's sandbox cannot start; it opens only our own pages.
         args=["--no-sandbox", "--disable-gpu", *options],
         ignore_default_args=list(without),
+        env=dict(environment) if environment else None,
     )
 
 

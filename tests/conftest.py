@@ -7,6 +7,7 @@ import pytest
 from macros.corpus.graph import Corpus, read_corpus
 from tests.browsing import (  # noqa: F401 - fixtures
     browser,
+    browser_with,
     hosted,
     on_disk,
     opened,
