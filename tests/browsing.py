@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect, sync_playwright
 
 from tests.faces import SETS
 from tests.project import Project
@@ -41,6 +41,8 @@ KINDS = (
 PHONE: ViewportSize = {"width": 360, "height": 780}
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 WIDE: ViewportSize = {"width": 1800, "height": 1000}
+
+expect.set_options(timeout=60_000)  # what is expected comes at once; a busy machine may take its time
 
 BASE = "/agenda/"
 """The path under which `project_with_host` is hosted."""

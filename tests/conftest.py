@@ -1,6 +1,8 @@
-"""What tests share: the miniature corpus, and the option to accept new golden files."""
+"""What tests share: an environment without the machine, the miniature corpus, the option to accept new golden files."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 
@@ -15,9 +17,11 @@ from tests.browsing import (  # noqa: F401 - fixtures
     project_with_host,
     under_a_path,
 )
-from tests.project import ROOT, Project
+from tests.project import ROOT, Project, set_apart
 
 GOOD = ROOT / "tests" / "corpora" / "good"
+
+set_apart(os.environ)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -203,7 +203,7 @@ def test_the_colours_follow_the_system_until_the_reader_chooses(laptop: Page, ho
     laptop.get_by_role("button", name="Switch to dark mode").click()
     laptop.emulate_media(color_scheme="dark")
     laptop.emulate_media(color_scheme="light")
-    laptop.wait_for_timeout(100)
+    laptop.evaluate("() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
