@@ -171,6 +171,12 @@ def fuzz(rest):
     _python(*"pytest tests/test_fuzz.py -n auto -q".split(), *rest, FUZZ_EXAMPLES=count)
 
 
+def attack(rest):
+    """Put hostile words into every field of the data, build it, and see in a browser that nothing of it runs."""
+    _environment("requirements.txt", "requirements-dev.txt")
+    _python("pytest", "tests/test_attack.py", "-q", *rest)
+
+
 def pages(rest):
     """Write the pages made from records as Markdown files into a folder, for another generator."""
     _environment("requirements.txt")
@@ -203,6 +209,7 @@ TASKS = (
     schema,
     accept,
     fuzz,
+    attack,
     pages,
     bench,
 )

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect, sync_playwright
 
 from scripts.tools import BROWSER, browser_of_the_system
+from tests.faces import SETS
 from tests.project import Project
 
 KINDS = (
@@ -41,6 +43,8 @@ PHONE: ViewportSize = {"width": 360, "height": 780}
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 WIDE: ViewportSize = {"width": 1800, "height": 1000}
 
+expect.set_options(timeout=60_000)  # what is expected comes at once; a busy machine may take its time
+
 BASE = "/agenda/"
 """The path under which `project_with_host` is hosted."""
 
@@ -53,15 +57,41 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Chromium, wherever the system has it, or the one that Playwright fetched."""
-    started = launched(playwright)
-    yield started
-    started.close()
+def browser_with(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Browser]]:
+    """Chromium with one set of faces of `tests.faces`, or with those of the system for "": each started once."""
+    started: dict[str, Browser] = {}
+
+    def with_faces(name: str) -> Browser:
+        if name not in started:
+            environment = SETS[name].given(tmp_path_factory.mktemp(name)) if name else None
+            started[name] = launched(playwright, environment=environment)
+        return started[name]
+
+    yield with_faces
+    for each in started.values():
+        each.close()
 
 
-def launched(playwright: Playwright, *options: str, without: tuple[str, ...] = ()) -> Browser:
-    """Start Chromium with further options, and without some of those that Playwright gives it."""
+@pytest.fixture
+def browser(request: pytest.FixtureRequest, browser_with: Callable[[str], Browser]) -> Browser:
+    """Chromium, wherever the system has it; in tests that are marked `in_all_faces` with the faces of a set."""
+    name: str = getattr(request, "param", "")
+    if name and (missing := SETS[name].missing()):
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return browser_with(name)
+
+
+def launched(
+    playwright: Playwright,
+    *options: str,
+    without: tuple[str, ...] = (),
+    environment: dict[str, str] | None = None,
+) -> Browser:
+    """Start Chromium with further options, and without some of those that Playwright gives it; in an environment."""
     path = browser_of_the_system() or playwright.chromium.executable_path
     assert Path(path).exists(), f"no Chromium. {BROWSER.remedy}"
     return playwright.chromium.launch(
@@ -69,6 +99,7 @@ def launched(playwright: Playwright, *options: str, without: tuple[str, ...] = (
         # --no-sandbox: containers run as root, where Chromium's sandbox cannot start; it opens only our own pages.
         args=["--no-sandbox", "--disable-gpu", *options],
         ignore_default_args=list(without),
+        env=dict(environment) if environment else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""What tests share: the miniature corpus, and the option to accept new golden files."""
+"""What tests share: an environment without the machine, the miniature corpus, the option to accept new golden files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from macros.corpus.graph import Corpus, read_corpus
 from tests.browsing import (  # noqa: F401 - fixtures
     browser,
+    browser_with,
     hosted,
     on_disk,
     opened,
@@ -17,9 +18,11 @@ from tests.browsing import (  # noqa: F401 - fixtures
     project_with_host,
     under_a_path,
 )
-from tests.project import ROOT, Project
+from tests.project import ROOT, Project, set_apart
 
 GOOD = ROOT / "tests" / "corpora" / "good"
+
+set_apart(os.environ)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,12 +6,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("mkdocs.yml", "LICENSE", "docs", "data", "macros", "overrides")
 HOSTING = ("SITE_URL", "REPOSITORY_URL", "EDIT_BRANCH", "DRAFT_OF", "SOURCE_DATE_EPOCH")
+OF_THE_MACHINE = ("GITHUB_", "GIT_", *HOSTING)
+"""How variables begin that tell of a host, or send git to another repository, as it does in its hooks."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +44,10 @@ class Project:
         """Build with --strict, with nothing known about hosting but what is given; `clock` sets the time."""
         start = f"import time_machine; time_machine.travel({clock!r}).start()\n" if clock else ""
         program = f"{start}from mkdocs.__main__ import cli; cli()"
-        kept = {
-            name: value for name, value in os.environ.items() if not name.startswith("GITHUB_") and name not in HOSTING
-        }
         return subprocess.run(
             [sys.executable, "-c", program, "build", "--strict"],
             cwd=self.folder,
-            env={**kept, "NO_MKDOCS_2_WARNING": "1", **environment},
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
             capture_output=True,
             text=True,
             check=False,
@@ -59,6 +59,17 @@ class Project:
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def set_apart(environment: MutableMapping[str, str]) -> None:
+    """Take out of an environment what a machine tells of a host, of proxies and of git, so that tests find the same on
+    each. Git then has no settings of its owner but one: that a folder may belong to another user (git-config(1),
+    "Environment": `GIT_CONFIG_COUNT`)."""
+    for name in list(environment):
+        if name.startswith(OF_THE_MACHINE) or name.lower().endswith("_proxy"):
+            del environment[name]
+    environment.update(GIT_CONFIG_GLOBAL=os.devnull, GIT_CONFIG_NOSYSTEM="1")
+    environment.update(GIT_CONFIG_COUNT="1", GIT_CONFIG_KEY_0="safe.directory", GIT_CONFIG_VALUE_0="*")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

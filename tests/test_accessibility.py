@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.browsing import KINDS, LAPTOP, PHONE
+from tests.faces import in_all_faces
 from tests.project import Project
 
 pytestmark = pytest.mark.browser
@@ -49,14 +50,15 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe finds on a page: rule, element, and what is wrong with it."""
+def violations(page: Page, kind: str = "tag", *values: str) -> list[str]:
+    """Return what axe finds on a page: rule, element, and what is wrong with it. By the rules of all `TAGS`, or by
+    those that are named."""
     found: list[dict[str, Any]] = page.evaluate(
-        """async (tags) => {
-            const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] };
+        """async (rules) => {
+            const options = { runOnly: rules, resultTypes: ["violations"] };
             return (await axe.run(document, options)).violations;
         }""",
-        TAGS,
+        {"type": kind, "values": values or TAGS},
     )
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
@@ -85,6 +87,20 @@ def test_axe_finds_nothing_on_any_page(still: BrowserContext, built: Project, ho
         page.goto(hosted + address)
         found += [f"{address}: {each}" for each in violations_everywhere(page)]
     assert not found, "\n\n".join(found)
+
+
+@in_all_faces
+def test_fingers_find_room_in_any_face(browser: Browser, hosted: str) -> None:
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    context.add_init_script(AXE)
+    page, found = context.new_page(), []
+    for address in KINDS:
+        page.goto(hosted + address)
+        for size in (LAPTOP, PHONE):
+            page.set_viewport_size(size)
+            found += [f"{address}: {each}" for each in violations(page, "rule", "target-size")]
+    assert found == []
+    context.close()
 
 
 def test_axe_finds_nothing_while_searching(still: BrowserContext, hosted: str) -> None:
@@ -130,6 +146,7 @@ def test_the_first_tab_leads_past_the_header_to_the_text(laptop: Page, hosted: s
     assert focused(laptop, "e => document.querySelector('article').contains(e)"), focused(laptop)
 
 
+@in_all_faces
 @pytest.mark.parametrize("address", ["recommendations/22.html", "timeline.html"])
 def test_what_has_the_focus_is_seen_and_marked(laptop: Page, hosted: str, address: str) -> None:
     laptop.goto(hosted + address)
@@ -154,6 +171,7 @@ def test_what_has_the_focus_is_seen_and_marked(laptop: Page, hosted: str, addres
     assert len(seen) > 30
 
 
+@in_all_faces
 def test_on_the_way_back_nothing_with_the_focus_is_under_the_header(laptop: Page, hosted: str) -> None:
     laptop.goto(hosted + "recommendations/22.html")
     laptop.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -185,7 +203,7 @@ def test_the_colours_follow_the_system_until_the_reader_chooses(laptop: Page, ho
     laptop.get_by_role("button", name="Switch to dark mode").click()
     laptop.emulate_media(color_scheme="dark")
     laptop.emulate_media(color_scheme="light")
-    laptop.wait_for_timeout(100)
+    laptop.evaluate("() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))")
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
@@ -278,6 +296,7 @@ def test_a_finger_reads_the_definition_first_and_follows_the_link_next(phone: Pa
     phone.wait_for_url("**/terms/*.html")
 
 
+@in_all_faces
 def test_no_definition_is_cut_off_at_the_side(phone: Page, hosted: str) -> None:
     phone.goto(hosted + "recommendations/22.html")
     for term in phone.locator("a.term").all():
@@ -285,6 +304,7 @@ def test_no_definition_is_cut_off_at_the_side(phone: Page, hosted: str) -> None:
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], term.inner_text()
 
 
+@in_all_faces
 @pytest.mark.parametrize("address", KINDS)
 def test_at_400_percent_nothing_is_lost_to_the_side(browser: Browser, hosted: str, address: str) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 256})  # 1280 by 1024 at 400 %

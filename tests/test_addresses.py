@@ -20,6 +20,7 @@ from macros.proof import check_site
 from macros.proof.addresses import LIST, addresses, listed, written
 from macros.proof.built import read_site
 from tests.browsing import BASE, KINDS, LAPTOP, PHONE, served
+from tests.faces import in_all_faces
 from tests.project import ROOT, Project
 
 TECHNICAL = re.compile(r"(__|pic-|(r\d+-|cluster-\w-)?at-)|(search|search-status|keys|page-text|text-only)$")
@@ -314,6 +315,7 @@ ALL_KINDS = (*KINDS, "terms/index.html", "topics/index.html", "clusters/index.ht
 
 
 @pytest.mark.browser
+@in_all_faces
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
 @pytest.mark.parametrize("address", ALL_KINDS)
 def test_a_link_to_a_part_is_seen_and_has_room_for_a_finger(

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browsing import KINDS, Opened
+from tests.faces import in_all_faces
 
 pytestmark = pytest.mark.browser
 
@@ -77,6 +78,7 @@ def test_everything_is_readable_without_scripts(browser: Browser, hosted: str) -
     context.close()
 
 
+@in_all_faces
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("address", KINDS)
 def test_no_page_is_wider_than_the_window(browser: Browser, hosted: str, address: str, width: int) -> None:

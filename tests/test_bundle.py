@@ -16,7 +16,7 @@ from macros import clock
 from macros.corpus.graph import Corpus
 from macros.problems import Refused
 from scripts import bundle
-from tests.project import HOSTING, ROOT, Project
+from tests.project import ROOT, Project
 from tests.project import contents as contents_of
 
 MOST = 1_500_000
@@ -28,11 +28,10 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Pack a site as `dev.py bundle` does after the build; `release` is the tag of a release."""
     options = ["--release", release] if release else []
-    kept = {name: value for name, value in os.environ.items() if name not in HOSTING}
     return subprocess.run(
         [sys.executable, "-m", "scripts.bundle", str(site), "--into", str(into), *options],
         cwd=ROOT,
-        env={**kept, **environment},
+        env={**os.environ, **environment},
         umask=umask,
         capture_output=True,
         text=True,

@@ -19,6 +19,7 @@ from macros.pages.correcting import Part, _distinct, by_address
 from macros.proof.built import read_page, read_site
 from macros.proof.targets import records_exist
 from tests.browsing import LAPTOP, PHONE
+from tests.faces import in_all_faces
 from tests.project import ROOT, Project
 from tests.test_accessibility import AXE, violations_everywhere
 
@@ -378,6 +379,7 @@ def test_the_ways_to_correct_are_not_printed(page: Page, under_a_path: str) -> N
 
 
 @pytest.mark.browser
+@in_all_faces
 @pytest.mark.parametrize("address", ["full-text.html", "sources.html", "recommendations/22.html"])
 def test_the_list_fits_on_a_phone(browser: Browser, under_a_path: str, address: str) -> None:
     context = browser.new_context(viewport=PHONE)

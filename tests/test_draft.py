@@ -16,6 +16,7 @@ from macros.proof import check_site
 from macros.proof.built import read_site
 from scripts import bundle
 from tests.browsing import LAPTOP, PHONE
+from tests.faces import in_all_faces
 from tests.project import Project
 from tests.test_accessibility import AXE, violations_everywhere
 from tests.test_bundle import assert_nothing_packed, run
@@ -103,6 +104,7 @@ def test_the_words_are_text_whatever_they_are(browser: Browser, tmp_path: Path) 
 
 
 @pytest.mark.browser
+@in_all_faces
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_the_mark_is_seen_and_covers_nothing(

@@ -13,6 +13,7 @@ from macros.corpus.graph import Corpus
 from macros.pages import finder, search
 from macros.pages.term import NAMES
 from tests.browsing import LAPTOP, PHONE, Opened, moved
+from tests.faces import in_all_faces
 from tests.project import Project
 from tests.test_accessibility import AXE, violations_everywhere
 
@@ -408,6 +409,7 @@ def test_when_the_script_does_not_arrive_no_dead_control_is_shown(browser: Brows
 
 
 @pytest.mark.browser
+@in_all_faces
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
 @pytest.mark.parametrize("address", [*PAGES, LIST + "?topic=ict&sort=title", "documents/index.html?kind=report", "timeline.html?kind=treaty"])  # fmt: skip
 def test_nothing_moves_while_a_list_loads(browser: Browser, hosted: str, address: str, size: dict[str, int]) -> None:
@@ -418,6 +420,7 @@ def test_nothing_moves_while_a_list_loads(browser: Browser, hosted: str, address
 
 
 @pytest.mark.browser
+@in_all_faces
 @pytest.mark.parametrize("address", PAGES)
 def test_the_form_stays_where_it_is_when_a_filter_is_chosen(browser: Browser, hosted: str, address: str) -> None:
     context = browser.new_context(viewport=LAPTOP)
@@ -455,6 +458,7 @@ def test_axe_finds_nothing_in_the_finder(browser: Browser, hosted: str, address:
 
 
 @pytest.mark.browser
+@in_all_faces
 @pytest.mark.parametrize("address", PAGES)
 def test_fingers_and_large_letters_find_room(browser: Browser, hosted: str, address: str) -> None:
     context = browser.new_context(viewport=PHONE, reduced_motion="reduce", has_touch=True)

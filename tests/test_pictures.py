@@ -10,6 +10,7 @@ from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import Browser, ViewportSize
 
 from macros.corpus.graph import Corpus, Link
 from macros.corpus.records import Event
@@ -19,6 +20,9 @@ from macros.pages.pictures import chain, matrix, story
 from macros.pages.pictures.lettering import PHONE, width, wrapped
 from macros.pages.pictures.neighbourhood import neighbourhood
 from macros.pages.render import Renderer
+from tests.browsing import LAPTOP
+from tests.browsing import PHONE as PHONES
+from tests.faces import in_all_faces
 
 KINDS = {"proposal", "decision"}
 
@@ -198,3 +202,44 @@ def test_pictures_ask_for_nothing_and_keep_out_of_the_way(corpus: Corpus, name: 
     assert all(each.startswith("pic-") for each in re.findall(r'\bid="([^"]+)"', html))
     assert all(each.startswith("pic") for each in re.findall(r'class="([^"]+)"', html) if each != "table-frame")
     assert all(each.get("viewBox") for each in svgs(html))
+
+
+# In a browser, where words have the widths of real faces
+
+WORDS = """() => [...document.querySelectorAll("main svg[role=group]")].filter(svg => svg.checkVisibility()).flatMap(svg => {
+    const frame = svg.getBoundingClientRect(), lines = [], wrong = [];
+    const walker = document.createTreeWalker(svg, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const node = walker.currentNode, words = node.data.trim();
+        if (!words || !node.parentElement.closest("text") || !node.parentElement.checkVisibility()) continue;
+        const range = document.createRange(), start = node.data.indexOf(words);
+        range.setStart(node, start);
+        range.setEnd(node, start + words.length);
+        lines.push({ words, box: range.getBoundingClientRect() });
+    }
+    lines.forEach(({ words, box }, i) => {
+        if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+            wrong.push(`${words}: beyond the drawing`);
+        for (const other of lines.slice(0, i)) {
+            const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+            const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+            if (across > 1 && down > box.height / 3) wrong.push(`${words}: over ${other.words}`);
+        }
+    });
+    return lines.length ? wrong : ["a drawing without words"];
+})"""
+"""What is wrong with the lines of words in the drawings that are shown. Boxes of letters are higher than the letters."""
+
+
+@pytest.mark.browser
+@in_all_faces
+@pytest.mark.parametrize("size", [PHONES, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("address", ["timeline.html", "topics/index.html", "recommendations/22.html", "index.html"])
+def test_words_stay_within_the_drawing_and_off_each_other(
+    browser: Browser, hosted: str, address: str, size: ViewportSize
+) -> None:
+    page = browser.new_page(viewport=size)
+    page.goto(hosted + address)
+    assert page.locator("main svg[role=group]:visible").count() == 1
+    assert page.evaluate(WORDS) == []
+    page.close()

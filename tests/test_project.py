@@ -16,7 +16,7 @@ import yaml
 
 from macros.corpus.graph import Corpus
 from macros.pages.calls import Calls, WrongArgument
-from tests.project import ROOT
+from tests.project import ROOT, set_apart
 
 TASKS = (
     "setup",
@@ -53,6 +53,19 @@ def test_a_task_explains_itself_without_doing_anything(task: str) -> None:
     done = dev(task, "--help")
     assert done.returncode == 0
     assert len(done.stdout.split()) > 10
+
+
+def test_nothing_of_the_machine_reaches_the_tests(tmp_path: Path) -> None:
+    kept = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "CI": "true"}
+    told = {"SITE_URL", "DRAFT_OF", "GITHUB_REF", "GIT_DIR", "GIT_INDEX_FILE", "https_proxy", "HTTP_PROXY"}
+    (tmp_path / ".gitconfig").write_text("[core]\nautocrlf = true\n", encoding="utf-8")
+    asked = ["git", "config", "core.autocrlf"]
+    assert subprocess.run(asked, env=kept, cwd=tmp_path, check=True, capture_output=True).stdout == b"true\n"
+    environment = kept | dict.fromkeys(told, "x")
+    set_apart(environment)
+    assert {name: value for name, value in environment.items() if "GIT_CONFIG" not in name} == kept
+    assert subprocess.run(asked, env=environment, cwd=tmp_path, check=False, capture_output=True).stdout == b""
+    assert not told & os.environ.keys()
 
 
 def test_dev_needs_only_the_standard_library() -> None:
@@ -184,8 +197,10 @@ def test_inline_macros_make_relative_links(corpus: Corpus) -> None:
 
 
 def tracked() -> list[str]:
-    """Return the files git tracks; in a copy without git, everything that would be tracked is what is there."""
-    done = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    """Return the files git tracks; in a copy without git there are none."""
+    if not (ROOT / ".git").exists():
+        return []
+    done = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
     return done.stdout.split("\n")[:-1]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browsing import LAPTOP, PHONE
+from tests.browsing import LAPTOP, PHONE, WIDE
+from tests.faces import in_all_faces
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +40,7 @@ def box(page: Page, selector: str) -> dict[str, float]:
     }
 
 
+@in_all_faces
 def test_the_text_is_the_first_thing_on_the_page(laptop: Page, phone: Page, hosted: str) -> None:
     for page, height in ((laptop, 800), (phone, 780)):
         page.goto(hosted + "recommendations/22.html")
@@ -46,6 +48,7 @@ def test_the_text_is_the_first_thing_on_the_page(laptop: Page, phone: Page, host
         assert box(page, ".verbatim")["top"] < box(page, ".facts")["bottom"]
 
 
+@in_all_faces
 def test_facts_stand_beside_the_text_on_a_laptop_and_below_it_on_a_phone(
     laptop: Page, phone: Page, hosted: str
 ) -> None:
@@ -56,20 +59,33 @@ def test_facts_stand_beside_the_text_on_a_laptop_and_below_it_on_a_phone(
     assert box(phone, ".facts")["top"] > box(phone, ".verbatim")["bottom"]
 
 
-def test_a_line_of_the_source_has_60_to_75_characters(laptop: Page, hosted: str) -> None:
-    laptop.goto(hosted + "recommendations/10.html")
-    measure = laptop.evaluate(
-        """() => {
-            const text = document.querySelector('#p1'), probe = document.createElement('span');
-            probe.style.cssText = 'position:absolute; white-space:nowrap; visibility:hidden';
-            probe.textContent = text.textContent.slice(0, 200);
-            text.append(probe);
-            const character = probe.getBoundingClientRect().width / probe.textContent.length;
-            probe.remove();
-            return text.getBoundingClientRect().width / character;
-        }"""
-    )
-    assert 60 <= measure <= 75
+MEASURES = """() => [...document.querySelectorAll(".verbatim p")].filter(e => e.textContent.length > 150).map(e => {
+    const probe = document.createElement("span"), style = getComputedStyle(e);
+    probe.style.cssText = "position: absolute; white-space: nowrap; visibility: hidden; text-indent: 0";
+    probe.textContent = e.textContent.trim().replace(/\\s+/g, " ").slice(0, 400);
+    e.append(probe);
+    const character = probe.getBoundingClientRect().width / probe.textContent.length;
+    probe.remove();
+    return (e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)) / character;
+})"""
+"""How many of its own characters each long paragraph of the source has room for in a line."""
+
+
+@in_all_faces
+@pytest.mark.parametrize("size", [LAPTOP, WIDE], ids=["laptop", "wide"])
+@pytest.mark.parametrize(
+    "address",
+    ["recommendations/10.html", "recommendations/22.html", "full-text.html", "documents/development-agenda-2007.html"],
+)
+def test_a_line_of_the_source_has_60_to_75_characters(
+    browser: Browser, hosted: str, address: str, size: ViewportSize
+) -> None:
+    page = browser.new_page(viewport=size)
+    page.goto(hosted + address)
+    measures = page.evaluate(MEASURES)
+    assert measures
+    assert all(60 <= measure <= 75 for measure in measures), measures
+    page.close()
 
 
 def test_theirs_and_ours_have_different_faces(laptop: Page, hosted: str) -> None:
@@ -116,6 +132,7 @@ def test_two_readings_stand_one_above_the_other_with_their_difference(laptop: Pa
     assert [each.locator(".differs").inner_text() for each in (ours, theirs)] == ["valuable", "additional"]
 
 
+@in_all_faces
 def test_events_stand_beside_the_paragraph_they_rest_on(laptop: Page, hosted: str) -> None:
     laptop.goto(hosted + "documents/wo-ga-34-7.html")
     row = laptop.locator(".paper-row", has=laptop.locator("#p2"))
@@ -127,6 +144,7 @@ def test_events_stand_beside_the_paragraph_they_rest_on(laptop: Page, hosted: st
     laptop.wait_for_url("**/timeline.html#2006-decision")
 
 
+@in_all_faces
 def test_the_session_of_2007_shows_both_halves_together(laptop: Page, hosted: str) -> None:
     laptop.goto(hosted + "sessions/2007.html")
     one, other = box(laptop, "#audiovisual"), box(laptop, "#development-agenda")

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from macros.corpus.graph import Corpus
 from macros.pages import search
 from tests.browsing import LAPTOP, PHONE, Opened
+from tests.faces import in_all_faces
 from tests.project import Project
 
 pytestmark = pytest.mark.browser
@@ -207,6 +208,7 @@ def test_a_click_beside_it_and_its_button_shut_it(opened: Opened, shut: str) -> 
     expect(page.locator("#search")).not_to_be_visible()
 
 
+@in_all_faces
 def test_on_a_phone_it_fills_the_window(browser: Browser, hosted: str) -> None:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browsing import LAPTOP, PHONE, Opened, moved
+from tests.faces import in_all_faces
 from tests.project import Project
 
 pytestmark = pytest.mark.browser
@@ -68,6 +69,7 @@ def test_a_page_stays_within_its_budget(browser: Browser, built: Project, hosted
     context.close()
 
 
+@in_all_faces
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["recommendations/22.html", "index.html", "timeline.html"])
