@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from macros.corpus.graph import Corpus, read_corpus
 from macros.pages.calls import Calls, WrongArgument
 from macros.pages.render import Renderer
@@ -26,13 +28,18 @@ def define_env(env: Any) -> None:
     once; `Refused` then stops the build with every problem.
     """
     given = env.conf.get("run")
-    corpus, renderer = (given().corpus, given().renderer) if given else _read_once(Path(env.project_dir) / "data")
+    if given:
+        run = given()
+        corpus, renderer, written = run.corpus, run.renderer, run.aside.keep
+    else:
+        corpus, renderer = _read_once(Path(env.project_dir) / "data")
+        written = Markup
 
     def here() -> str:
         return str(env.page.url).lstrip("/")
 
     for name, macro in Calls(corpus, here, renderer).macros().items():
-        env.macro(_plainly_refusing(name, macro, here), name)
+        env.macro(_plainly_refusing(name, macro, here, written), name)
 
 
 @functools.cache
@@ -41,12 +48,15 @@ def _read_once(data: Path) -> tuple[Corpus, Renderer]:
     return corpus, Renderer(corpus)
 
 
-def _plainly_refusing(name: str, macro: Callable[..., Any], page: Callable[[], str]) -> Callable[..., Any]:
-    """Let a macro refuse a wrong argument in one line that names the page, instead of by a traceback."""
+def _plainly_refusing(
+    name: str, macro: Callable[..., Markup], page: Callable[[], str], written: Callable[[Markup], Markup]
+) -> Callable[..., Markup]:
+    """Let a macro refuse a wrong argument in one line that names the page, instead of by a traceback, and hand what it
+    writes to `written`."""
     signature = inspect.signature(macro)
 
     @functools.wraps(macro)
-    def checked(*arguments: Any, **named: Any) -> Any:
+    def checked(*arguments: Any, **named: Any) -> Markup:
         try:
             try:
                 signature.bind(*arguments, **named)
@@ -54,7 +64,7 @@ def _plainly_refusing(name: str, macro: Callable[..., Any], page: Callable[[], s
                 raise WrongArgument(
                     f'macro "{name}": {error}; it takes {signature.replace(return_annotation=inspect.Signature.empty)}.'
                 ) from None
-            return macro(*arguments, **named)
+            return written(macro(*arguments, **named))
         except WrongArgument as wrong:
             log.error("docs/%s: %s", page().removesuffix("html") + "md", wrong)
             raise SystemExit(1) from None  # an ordinary exception would be printed with its traceback

@@ -40,8 +40,9 @@ from macros.corpus.graph import Corpus, read_corpus
 from macros.corpus.load import load
 from macros.corpus.rules import check
 from macros.engine import frames, sandbox
-from macros.engine.record_page import RecordPage
+from macros.engine.record_page import RecordPage, anchors
 from macros.engine.run import Run
+from macros.engine.skeleton import Skeletons
 from macros.hosting import Hosting
 from macros.markup.headings import headings
 from macros.outputs import outputs
@@ -129,6 +130,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Prepare the frames in overrides/ and in the theme."""
     frames.prepare(env)
+    skeletons = Skeletons(env)
+    config["skeletons"] = lambda: skeletons
     return env
 
 
@@ -137,9 +140,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     MkDocs the headings that macros wrote as HTML, for the table of contents."""
     if isinstance(page, RecordPage):
         return html
-    page.edit_url = _run(config).hosting.edit(source_of(page))
+    run = _run(config)
+    page.edit_url = run.hosting.edit(source_of(page))
+    made = run.aside.put_back(html)
+    if made != html:
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(made)
     # Code that is wider than the window is scrolled, so a keyboard must be able to get into it.
-    html = with_anchors(html).replace("<pre><code>", '<pre><code tabindex="0">')
+    html = with_anchors(made).replace("<pre><code>", '<pre><code tabindex="0">')
     if 'class="record ' in html or "<section" in html:
         page.toc = get_toc(cast("list[Any]", _nested(headings(html))))
     return html
@@ -158,7 +165,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         kind="website" if page.is_homepage else "article",
         address=f"{config.site_url}{moved_to}" if moved_to and config.site_url else page.canonical_url or "",
     )
-    return context | {
+    context |= {
         "source_file": source_of(page),
         "edition": run.corpus.edition,
         "draft": run.hosting.draft,
@@ -167,6 +174,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         "head": head,
         "correcting": _correcting(run, page, head["address"]),
     }
+    skeletons: Skeletons = config["skeletons"]()
+    context["foot"] = skeletons.foot(context)
+    if isinstance(page, RecordPage):
+        context["whole"] = skeletons.whole(context)
+    return context
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

@@ -9,10 +9,10 @@ ADDRESS = "licences.txt"
 """Where the file lies in the site."""
 
 _THEIRS = (
-    ("Style sheets: Material for MkDocs", "mkdocs-material", "dist-info/licenses/LICENSE"),
-    ("Icons: Material Design Icons", "mkdocs-material", ".icons/material/LICENSE"),
+    ("Style sheets: Material for MkDocs", "mkdocs-material", "{own}/licenses/LICENSE"),
+    ("Icons: Material Design Icons", "mkdocs-material", "material/templates/.icons/material/LICENSE"),
 )
-"""What it is, the package that brings it, how the path of its licence ends."""
+"""What it is, the package that brings it, where its licence lies; `own` is the folder of the package's metadata."""
 
 
 def licences(root: Path) -> str:
@@ -24,7 +24,7 @@ def licences(root: Path) -> str:
             "others', as follows.",
             _part("Editorial data: titles, summaries, definitions, notes, links", root / "data" / "LICENSE.md"),
             _part("Code of this edition", root / "LICENSE"),
-            *(_part(title, _licence_of(package, ending)) for title, package, ending in _THEIRS),
+            *(_part(title, _licence_of(package, file)) for title, package, file in _THEIRS),
             _part("Looking words up: MiniSearch", root / "docs" / "assets" / "javascripts" / "minisearch.LICENSE"),
         ]
     )
@@ -34,8 +34,11 @@ def _part(title: str, file: Path) -> str:
     return f"{title}\n{'=' * len(title)}\n\n{file.read_text(encoding='utf-8').strip()}\n"
 
 
-def _licence_of(package: str, ending: str) -> Path:
-    for file in metadata.files(package) or ():
-        if file.as_posix().endswith(ending):
-            return Path(str(file.locate()))
-    raise FileNotFoundError(f"{package} has no file that ends in {ending}")
+def _licence_of(package: str, file: str) -> Path:
+    """Return where the file lies. The list of a package's files is not read: the theme has 14,500."""
+    distribution = metadata.distribution(package)
+    own = f"{package.replace('-', '_')}-{distribution.version}.dist-info"
+    path = Path(str(distribution.locate_file(file.format(own=own))))
+    if not path.is_file():
+        raise FileNotFoundError(f"{package} has no file {file}")
+    return path

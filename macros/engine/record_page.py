@@ -9,9 +9,15 @@ from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files
 
 from macros.engine.run import Run
+from macros.engine.skeleton import FILLED
 from macros.pages.page import Page
 
 _ID = re.compile(r'\sid="([^"]+)"')
+
+
+def anchors(html: str) -> set[str]:
+    """Return the names that links can lead to."""
+    return set(_ID.findall(html))
 
 
 class RecordPage(mkdocs_pages.Page):
@@ -36,10 +42,11 @@ class RecordPage(mkdocs_pages.Page):
             "description": self.of.description,
             "hide": ["toc"],  # the room beside the text is the page's own
             "render_macros": False,
+            "template": FILLED,
         }
         self.title = self.of.title
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the body. It has no table of contents: see `hide`."""
         self.content = self._run.renderer.body(self.of)
-        self.present_anchor_ids = set(_ID.findall(self.content))
+        self.present_anchor_ids = anchors(self.content)

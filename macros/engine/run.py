@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.corpus.graph import Corpus
+from macros.engine.aside import Aside
 from macros.hosting import Hosting
 from macros.pages import correcting
 from macros.pages.render import Renderer
@@ -14,15 +15,17 @@ from macros.pages.render import Renderer
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`root` is the root of the project, the folder of mkdocs.yml; `parts` are those of each page, see `correcting`."""
+    """`root` is the root of the project, the folder of mkdocs.yml; `parts` are those of each page, see `correcting`;
+    `aside` has what macros wrote, until it goes into its page."""
 
     root: Path
     corpus: Corpus
     hosting: Hosting
     renderer: Renderer
     parts: Mapping[str, tuple[correcting.Part, ...]]
+    aside: Aside
 
     @classmethod
     def over(cls, root: Path, corpus: Corpus, hosting: Hosting) -> Run:
         """Return a run over a corpus."""
-        return cls(root, corpus, hosting, Renderer(corpus), correcting.by_address(corpus))
+        return cls(root, corpus, hosting, Renderer(corpus), correcting.by_address(corpus), Aside())
