@@ -17,6 +17,11 @@ import time
 from pathlib import Path
 from types import FrameType
 
+# Called by its path, from a folder that has no scripts.
+sys.path.insert(1, str(Path(__file__).resolve().parent.parent))
+
+from scripts import terminal
+
 INTERVAL = 0.002
 IMPORTS = "imports"
 REST = "MkDocs and the rest"
@@ -98,4 +103,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(terminal.run(main))

@@ -32,6 +32,8 @@ class Forms:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._term_of = {form: term.id for term in terms for form in term.forms}
         self._beginnings = _Node()
+        self._known: dict[str, tuple[tuple[int, int], ...]] = {}
+        """What was found in a text: each is asked about for its page, for lists, for the search and for pictures."""
         for form in self._term_of:
             node = self._beginnings
             for token in _TOKEN.findall(form):
@@ -47,14 +49,20 @@ class Forms:
         """Return the forms found in a text."""
         return {text[start:end] for start, end in self._found(text)}
 
-    def _found(self, text: str) -> Iterator[tuple[int, int]]:
+    def _found(self, text: str) -> tuple[tuple[int, int], ...]:
+        if text not in self._known:
+            self._known[text] = tuple(self._look(text))
+        return self._known[text]
+
+    def _look(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield start and end of each form. A text costs the same however many forms there are: from each word one way
         leads through what they have in common."""
         tokens = _TOKEN.findall(text)
         at = position = 0
+        then = self._beginnings.then
         while at < len(tokens):
             taken = 0
-            if not (at and _is_word(tokens[at - 1])):
+            if tokens[at] in then and not (at and _is_word(tokens[at - 1])):
                 taken = self._longest(tokens, at)
             length = sum(map(len, tokens[at : at + max(taken, 1)]))
             if taken:

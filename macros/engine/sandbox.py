@@ -6,14 +6,19 @@ there a page could run any command. It has no setting for another environment, s
 
 from __future__ import annotations
 
-from typing import Any
+import logging
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from macros.pages.calls import NAMES
+
+log = logging.getLogger("mkdocs.plugins.macros.edition")
 
 _PLAIN = (str, int, float, bool, list, tuple, dict, range, LoopContext)
 
@@ -32,9 +37,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     context_class = _OnlyOurs
 
-    def __init__(self, macros: dict[str, Any]) -> None:
+    def __init__(self, macros: dict[str, Any], page: Callable[[], str] | None = None) -> None:
         super().__init__(undefined=StrictUndefined)  # without a loader: nothing can be included
         self.globals = {"range": self.globals["range"], **macros}
+        self._page = page
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may look at an attribute: of plain values, as far as Jinja thinks it harmless."""
@@ -47,8 +53,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Tell whether a template may call something: our macros, its own, and methods of plain values."""
         given = any(obj is each for each in self.globals.values())
-        own = isinstance(obj, Macro) or isinstance(getattr(obj, "__self__", None), _PLAIN)
+        own = isinstance(obj, Macro | StrictUndefined) or isinstance(getattr(obj, "__self__", None), _PLAIN)
         return (given or own) and super().is_safe_callable(obj)
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Say in a line what is wrong with a page, if it is known which page this is; mkdocs-macros would print a
+        traceback of itself. An ordinary exception would be caught by it."""
+        error = sys.exception()
+        if self._page is None or not isinstance(error, TemplateError):
+            super().handle_exception(source)
+        line = f":{error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
+        log.error(
+            "docs/%s%s: %s. A page can call the macros of docs/contributing/macros.md.", self._page(), line, error
+        )
+        raise SystemExit(1) from None
 
 
 def shut(plugin: Any) -> None:
@@ -58,4 +76,5 @@ def shut(plugin: Any) -> None:
     """
     if not hasattr(plugin, "_env"):
         raise LookupError("mkdocs-macros is another version than 1.5, whose templates can be shut in a sandbox")
-    plugin._env = Sandbox({name: plugin.macros[name] for name in NAMES})
+    macros = {name: plugin.macros[name] for name in NAMES}
+    plugin._env = Sandbox(macros, lambda: str(plugin.page.file.src_uri))

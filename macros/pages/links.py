@@ -6,6 +6,7 @@ printed on, so that the same site works under any host and path, and from disk.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 from functools import singledispatch
 from urllib.parse import urlencode
@@ -134,4 +135,10 @@ def relative(address: str, here: str) -> str:
     path, hash_, anchor = address.partition("#")
     if path == here and hash_:
         return f"#{anchor}"
-    return posixpath.relpath(path or here, posixpath.dirname(here) or ".") + hash_ + anchor
+    return _way(posixpath.dirname(here), path or here) + hash_ + anchor
+
+
+@functools.cache
+def _way(folder: str, path: str) -> str:
+    """Return how to get from a folder to a page. Many pages of a folder lead to the same."""
+    return posixpath.relpath(path, folder or ".")

@@ -29,11 +29,15 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
     of a page that is shown at any depth, which says where the site is hosted. On such a page an address that is only
     an anchor would lead to that base (HTML Standard, "document base URL").
     """
+    sound: set[tuple[str, str]] = set()  # folder and address: most pages of a folder lead to the same places
     for page in built.pages.values():
         has_base = any(target.element == "base" for target in page.targets)
+        folder = posixpath.dirname(page.address)
         for anchor in sorted(page.repeated):
             yield Problem(page.place, "anchors-stand-once", "an anchor stands once on a page", f'"{anchor}" again')
         for target in page.targets:
+            if (folder, target.address) in sound:
+                continue
             parts = _parts(target.address)
             if parts.scheme or parts.netloc or target.element == "base":
                 continue
@@ -46,7 +50,6 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
                     f'"{target.address}"',
                     f'write "{page.address}{target.address}"',
                 )
-            folder = posixpath.dirname(page.address)
             wanted = posixpath.normpath(posixpath.join(folder, path)) if path else page.address
             if wanted == "." or wanted + "/index.html" in built.files:
                 wanted = posixpath.normpath(posixpath.join(wanted, "index.html"))
@@ -61,6 +64,8 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
                 continue
             if wanted not in built.pages:
                 continue
+            if path and not parts.query and not parts.fragment:
+                sound.add((folder, target.address))
             if parts.query:
                 yield from _unknown_filters(page, target, parts.query, built.pages[wanted])
             if parts.fragment and unquote(parts.fragment) not in built.pages[wanted].anchors:
