@@ -11,7 +11,7 @@ import pytest
 from macros.corpus.graph import Corpus
 from macros.proof import check_site
 from macros.proof.built import Built, BuiltPage, read_page
-from macros.proof.safety import policies_hold, scripts_are_known
+from macros.proof.safety import pages_are_shut, policies_hold, scripts_are_known
 from tests.project import ROOT, Project
 
 Break = Callable[[Path], None]
@@ -225,6 +225,29 @@ def test_a_policy_that_does_not_hold(policy: str, html: str, found: str) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("policy", "found"),
+    [
+        ("", "no such policy"),
+        ("script-src 'self'", "no such policy"),
+        ("default-src 'self'", "no such policy"),
+        ("default-src 'none' 'self'", "no such policy"),
+        ("default-src 'none'; script-src https://example.org", "https://example.org"),
+        ("default-src 'none'; img-src *", "*"),
+        ("default-src 'none'; script-src 'unsafe-inline'", "'unsafe-inline'"),
+        ("default-src 'none'; script-src 'self' 'nonce-abc'", "'nonce-abc'"),
+    ],
+)
+def test_a_page_that_is_not_shut(policy: str, found: str) -> None:
+    page = with_policy(policy, "") if policy else read_page("<p>x", "x.html")
+    assert [problem.found for problem in pages_are_shut(Built({page.address: page}, frozenset()))] == [found]
+
+
+def test_a_page_that_is_shut() -> None:
+    page = with_policy(f"default-src 'none'; script-src 'self' {ALERT}; img-src 'self' data:; base-uri 'none'", "")
+    assert [*pages_are_shut(Built({page.address: page}, frozenset()))] == []
+
+
 def test_a_policy_binds_only_what_follows_it_and_only_from_the_head() -> None:
     meta = '<meta http-equiv="Content-Security-Policy" content="default-src &#39;self&#39;">'
     late = read_page(f"<head><link rel=stylesheet href=x.css><script src=x.js></script>{meta}", "x.html")
@@ -237,7 +260,7 @@ def test_a_policy_binds_only_what_follows_it_and_only_from_the_head() -> None:
 def test_a_script_of_a_frame_is_known_with_a_text_filled_in(tmp_path: Path) -> None:
     (tmp_path / "overrides").mkdir()
     (tmp_path / "overrides" / "main.html").write_text(
-        "{% block x %}<script>f({{ base | tojson }}, 1)</script>", encoding="utf-8"
+        "{% set x %}f({{ base | tojson }}, 1){% endset %}", encoding="utf-8"
     )
     for script, known in {
         'f("/a \\"b", 1)': True,

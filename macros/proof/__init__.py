@@ -27,6 +27,7 @@ def check_site(site: Path, corpus: Corpus, root: Path | None = None) -> list[Pro
         *targets.nothing_comes_from_elsewhere(built, site),
         *targets.links_are_harmless(built),
         *safety.nothing_foreign_runs(built),
+        *safety.pages_are_shut(built),
         *safety.policies_hold(built),
         *addresses.redirects_are_built(built, corpus.redirects),
         *hygiene.heads_are_filled(built),

@@ -80,10 +80,8 @@ def scripts_are_known(built: Built, root: Path) -> Iterator[Problem]:
 
 
 def policies_hold(built: Built) -> Iterator[Problem]:
-    """Each page has a policy for contents that lets in nothing but what it names, and files of this site. What it says
-    of scripts and styles is so: it names each that stands on the page by its hash, and no other of the site's; scripts
-    are allowed by hash or host only; and it stands before what it binds."""
-    yield from _shut(built)
+    """What a page's policy for contents says of scripts and styles is so: it names each that stands on the page by its
+    hash, and no other of the site's; scripts are allowed by hash or host only; and it stands before what it binds."""
     hashes = {_hash(inline) for page in built.pages.values() for inline in page.inline}
     for page in built.pages.values():
         for policy in map(_directives, page.policies):
@@ -102,8 +100,9 @@ def policies_hold(built: Built) -> Iterator[Problem]:
                 yield _policy_problem(page, must, f"<{element}> before it", "move it to the beginning of the head")
 
 
-def _shut(built: Built) -> Iterator[Problem]:
-    """Yield a page whose policies, taken together, do not shut out everything that is not named, or name a host."""
+def pages_are_shut(built: Built) -> Iterator[Problem]:
+    """Each page has a policy for contents that lets in nothing but what it names, and that is files of this site and
+    what stands on the page itself."""
     for page in built.pages.values():
         policies = [*map(_directives, page.policies)]
         if not any(policy.get("default-src") == ["'none'"] for policy in policies):
