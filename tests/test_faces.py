@@ -39,7 +39,7 @@ def test_the_browser_shows_the_faces_of_the_set(
 
 
 def test_what_the_machine_lacks_is_told_with_its_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(faces.sys, "platform", "linux")
+    monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.setattr(faces, "FOLDERS", (str(tmp_path),))
     for given in SETS.values():
         assert all(package in given.missing() for package in given.packages)
