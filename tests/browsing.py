@@ -99,7 +99,8 @@ def launched(
         # --no-sandbox: containers run as root, where Chromium's sandbox cannot start; it opens only our own pages.
         args=["--no-sandbox", "--disable-gpu", *options],
         ignore_default_args=list(without),
-        env=dict(environment) if environment else None,
+        # LC_ALL: else, under a locale without UTF-8, it keeps nothing in a folder for its own files with such letters.
+        env={**(environment or os.environ), "LC_ALL": "C.UTF-8"},
     )
 
 
