@@ -160,7 +160,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     head = _head(
         run,
         config,
-        title=config.site_name if page.is_homepage else str(page.title or ""),
+        title=config.site_name if page.is_homepage else str(page.meta.get("title") or page.title or ""),
         description=str(page.meta.get("description") or ""),
         kind="website" if page.is_homepage else "article",
         address=f"{config.site_url}{moved_to}" if moved_to and config.site_url else page.canonical_url or "",

@@ -31,7 +31,7 @@ _DATA = frozenset(("application/json", "application/ld+json"))
 _RULES = "speculationrules"
 """Types of `script` that run nothing (HTML Standard, "The script element"; `_RULES` say what may be fetched ahead)."""
 
-_SET = re.compile(r"\{% set \w+ %\}(.*?)\{% endset %\}", re.DOTALL)
+_SET = re.compile(r"\{% set \w+ -?%\}\s*(.*?)\s*\{%-? endset %\}", re.DOTALL)
 """How a frame names what it puts on a page, to have its sum for the policy."""
 
 _FILLED_IN = re.compile(r"\{\{.*?\}\}", re.DOTALL)
