@@ -7,7 +7,8 @@
 5. `on_page_content`: edit link and table of contents of each page written by hand;
 6. `on_env`, `on_page_context`, `on_template_context`: how the frames in overrides/ print, and what;
 7. `on_post_build`: check the built site;
-8. `on_build_error`, `on_shutdown`: publish a whole site, discard a broken one.
+8. `on_serve`: let the pages of a preview reload themselves;
+9. `on_build_error`, `on_shutdown`: publish a whole site, discard a broken one.
 
 Only this module and `engine` know MkDocs.
 """
@@ -29,6 +30,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -39,7 +41,7 @@ from macros.collisions import collisions
 from macros.corpus.graph import Corpus, read_corpus
 from macros.corpus.load import load
 from macros.corpus.rules import check
-from macros.engine import frames, sandbox
+from macros.engine import frames, preview, sandbox
 from macros.engine.record_page import RecordPage, anchors
 from macros.engine.run import Run
 from macros.engine.skeleton import Skeletons
@@ -215,6 +217,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         log.error("The built site has problems; it was not published.\n\n%s", Refused(problems))
         raise Abort("The built site has problems; it was not published.")
     _kept.staging.whole()
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Let the pages of a preview reload themselves."""
+    preview.let_reload(server)
+    return server
 
 
 def on_build_error(error: Exception) -> None:
