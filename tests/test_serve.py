@@ -12,7 +12,6 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from html import escape, unescape
 from pathlib import Path
 
 import pytest
@@ -108,13 +107,13 @@ def test_only_the_script_of_the_preview_is_let_in() -> None:
     """Its sum is added and nothing else: not those of other scripts on the page, nor any script at all."""
     before = '<head><meta http-equiv="Content-Security-Policy" content="'
     after = '"></head><body><p>x</p><script>foreign</script><script>own</script></body></html>'
-    plain = policy(["one"])
+    plain = str(policy(["one"]))
     wider = plain.replace("script-src 'self'", f"script-src 'self' {hash_of('own')}") + "; connect-src 'self'"
     assert wider != plain
-    widened = with_reloading(f"{before}{escape(plain)}{after}".encode()).decode()
+    widened = with_reloading(f"{before}{plain}{after}".encode()).decode()
     assert widened.startswith(before)
     assert widened.endswith(after)
-    assert unescape(widened.removeprefix(before).removesuffix(after)) == wider
+    assert widened.removeprefix(before).removesuffix(after) == wider
 
 
 @pytest.mark.parametrize("page", ["", "<body></body>", "<script>x</script>", "<body><script>x</script></body>"])

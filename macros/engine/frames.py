@@ -6,10 +6,9 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
-from html import unescape
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ,.;:/()-]")
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
@@ -59,8 +58,8 @@ def widened(page: str, script: str) -> str:
     server that it comes from. A page without a policy stays as it is."""
 
     def also(found: re.Match[str]) -> str:
-        wider = unescape(found[2]).replace("script-src 'self'", f"script-src 'self' {_hash(script)}", 1)
-        return found[1] + str(escape(f"{wider}; connect-src 'self'"))
+        wider = found[2].replace("script-src 'self'", f"script-src 'self' {_hash(script)}", 1)
+        return f"{found[1]}{wider}; connect-src 'self'"
 
     return _POLICY.sub(also, page, count=1)
 
