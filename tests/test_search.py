@@ -6,7 +6,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,9 @@ def typed(page: Page, query: str) -> list[str]:
 
 
 @pytest.fixture(scope="module", params=["hosted", "on_disk"])
-def searching(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Opened]:
+def searching(request: pytest.FixtureRequest, browser_with: Callable[[str], Browser]) -> Iterator[Opened]:
     """A page with the search open: hosted, and from disk with the network cut. It is shared, so nothing is left on it."""
-    context = browser.new_context(viewport=LAPTOP, offline=request.param == "on_disk")
+    context = browser_with("").new_context(viewport=LAPTOP, offline=request.param == "on_disk")
     opened = Opened(context.new_page(), request.getfixturevalue(request.param))
     opened.page.goto(opened.home + "terms/index.html")
     open_search(opened.page)

@@ -55,14 +55,15 @@ def _place(path: Path) -> tuple[object, ...]:
 def sections(markdown: str) -> Iterator[Section]:
     """Yield the sections of a page's Markdown: what stands above its first heading of the second level, with an
     empty title, and then each heading with what is below it. A heading has the anchor that it names (`{: #id }`), or
-    the one that Python-Markdown makes of its words."""
+    the one that Python-Markdown makes of its words; where a macro is among them it leads to the page."""
     pieces = _HEADING.split(markdown)
     taken: set[str] = {slugify(_plain(title[1]), "-")} if (title := _TITLE.search(markdown)) else set()
     yield Section("", "", _plain(pieces[0]))
     for heading, words in zip(pieces[1::2], pieces[2::2], strict=True):
         named = _NAMED.search(heading)
         words_of_it = _plain(_NAMED.sub("", heading))
-        anchor = unique(named[1] if named else slugify(words_of_it, "-"), taken)
+        made = named[1] if named else "" if "{{" in heading else slugify(words_of_it, "-")
+        anchor = unique(made, taken) if made else ""
         yield Section(words_of_it, anchor, _plain(words))
 
 
