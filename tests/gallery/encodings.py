@@ -32,7 +32,7 @@ CASES = (
         "Latin-1 in the list of addresses",
         UTF_8,
         "addresses.txt",
-        lambda path: path.write_bytes(path.read_bytes() + "terms/gen\u00e8ve.html\n".encode("latin-1")) and None,
+        lambda path: path.write_bytes("terms/gen\u00e8ve.html\n".encode("latin-1") + path.read_bytes()) and None,
     ),
     Case(
         "a byte order mark in the list of addresses",
