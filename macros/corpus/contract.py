@@ -77,13 +77,17 @@ def choices_in(annotation: Any) -> list[str]:
 
 def part_in(annotation: Any) -> type[BaseModel] | None:
     """Return the record class inside an annotation such as `tuple[Block, ...]` or `Claim | None`."""
+    return next(parts_in(annotation), None)
+
+
+def parts_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield every record class inside an annotation, from left to right."""
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        return annotation if issubclass(annotation, BaseModel) else None
+        if issubclass(annotation, BaseModel):
+            yield annotation
+        return
     for argument in typing.get_args(annotation):
-        found = part_in(argument)
-        if found:
-            return found
-    return None
+        yield from parts_in(argument)
 
 
 def metadata_in(field: FieldInfo) -> list[Any]:

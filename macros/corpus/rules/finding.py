@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from itertools import zip_longest
 from typing import Any, Final, TypeVar
 from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel
 
+from macros.corpus.contract import parts_in
 from macros.corpus.load import Draft, Entry
 from macros.corpus.records import Block, Cluster, Document, Edition, Recommendation, Slip, Variant
 from macros.corpus.records.common import Part
@@ -175,7 +176,7 @@ def parts(record: BaseModel, kind: type[P], path: Path_ = ()) -> Iterator[tuple[
     """Yield every part of a kind in a record, the record itself included, with its path."""
     if isinstance(record, kind):
         yield path, record
-    for name in type(record).model_fields:
+    for name in _leading_to(kind, type(record)):
         value = getattr(record, name)
         if isinstance(value, BaseModel):
             yield from parts(value, kind, (*path, name))
@@ -183,3 +184,26 @@ def parts(record: BaseModel, kind: type[P], path: Path_ = ()) -> Iterator[tuple[
             for position, each in enumerate(value):
                 if isinstance(each, BaseModel):
                     yield from parts(each, kind, (*path, name, position))
+
+
+@cache
+def _leading_to(kind: type[BaseModel], part: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a part that a part of a kind can stand in, at any depth."""
+    return tuple(
+        name
+        for name, field in part.model_fields.items()
+        if any(issubclass(each, kind) for inner in parts_in(field.annotation) for each in _within(inner))
+    )
+
+
+@cache
+def _within(part: type[BaseModel]) -> frozenset[type[BaseModel]]:
+    """Return the classes of a part and of everything that can stand in it."""
+    found = {part}
+    waiting = [part]
+    while waiting:
+        for field in waiting.pop().model_fields.values():
+            new = {*parts_in(field.annotation)} - found
+            found |= new
+            waiting.extend(new)
+    return frozenset(found)
