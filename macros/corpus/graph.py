@@ -37,7 +37,7 @@ from macros.corpus.records.verbatim import Block, fold, slug_of
 from macros.corpus.rules import check
 from macros.corpus.rules.finding import parts
 from macros.corpus.source import Path_
-from macros.corpus.usage import Forms, Use
+from macros.corpus.usage import Forms, Use, forms_of
 from macros.problems import Refused
 
 R = TypeVar("R", bound=Record)
@@ -198,7 +198,7 @@ def corpus_of(draft: Draft) -> Corpus:
     recommendations = _sorted(draft, Recommendation, lambda r: r.number)
     terms = _sorted(draft, Term, lambda t: t.title.casefold())
     documents = _sorted(draft, Document, lambda d: _natural(d.name))
-    forms = Forms(terms)
+    forms = forms_of(terms)
     everything = [entry.record for _, entry in draft.all()]
     clusters = _sorted(draft, Cluster, lambda c: c.letter)
     sessions = _sorted(draft, Session, lambda s: s.year)
@@ -230,9 +230,10 @@ def corpus_of(draft: Draft) -> Corpus:
     )
 
 
-def read_corpus(data: Path) -> Corpus:
-    """Read, check and link everything under the folder `data`; raises `Refused` with every problem found."""
-    return corpus_of(load(data))
+def read_corpus(data: Path, before: Corpus | None = None) -> Corpus:
+    """Read, check and link everything under the folder `data`; raises `Refused` with every problem found. From
+    `before`, a corpus of the same folder, come the records whose files have the same text."""
+    return corpus_of(load(data, {entry.file: entry for entry in before.places.values()} if before else {}))
 
 
 def _places(draft: Draft) -> dict[tuple[str, str], Entry[Any]]:

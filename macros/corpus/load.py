@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -87,8 +88,9 @@ class Draft:
                 yield kind, entry
 
 
-def load(data: Path) -> Draft:
-    """Read every record under the folder `data`; problems of reading and shape are kept in the draft."""
+def load(data: Path, known: Mapping[str, Entry[Any]] = MappingProxyType({})) -> Draft:
+    """Read every record under the folder `data`; problems of reading and shape are kept in the draft. `known` are
+    entries by file that were read before; a file whose text is still the same is not read and validated again."""
     if not is_folder(Path(os.path.realpath(data))):
         must, repair = "data/ is a folder, which holds the records", "put the folder there as it was"
         missing = Problem(Place("data/edition.yml"), "files-are-records", must, "no such folder", repair)
@@ -105,7 +107,7 @@ def load(data: Path) -> Draft:
             broken.add((kind, other.means))
         for path in files:
             try:
-                entries[kind][path.stem] = read_record(path, f"data/{kind}/{path.name}", record, texts)
+                entries[kind][path.stem] = read_record(path, f"data/{kind}/{path.name}", record, texts, known)
             except Refused as refused:
                 problems.extend(refused.problems)
                 broken.add((kind, path.stem))
@@ -113,13 +115,13 @@ def load(data: Path) -> Draft:
                     broken.add((refused.kind, refused.name))
     edition: Entry[Edition] | None = None
     try:
-        edition = read_record(data / "edition.yml", "data/edition.yml", Edition, texts)
+        edition = read_record(data / "edition.yml", "data/edition.yml", Edition, texts, known)
     except Refused as refused:
         problems.extend(refused.problems)
     redirects: Entry[Redirects] | None = None
     if is_there(data / "redirects.yml"):
         try:
-            redirects = read_record(data / "redirects.yml", "data/redirects.yml", Redirects, texts)
+            redirects = read_record(data / "redirects.yml", "data/redirects.yml", Redirects, texts, known)
         except Refused as refused:
             problems.extend(refused.problems)
     try:
@@ -181,14 +183,23 @@ def parse(text: str, file: str, record: type[R]) -> R:
     return _validate(source.read_text(text, file), record)
 
 
-def read_record(path: Path, file: str, record: type[R], texts: dict[str, str] | None = None) -> Entry[R]:
-    """Read one file; `file` is its name in messages. Its text, readable or not, is added to `texts` if given. Raises
-    `Refused`, with the lines of the file."""
+def read_record(
+    path: Path,
+    file: str,
+    record: type[R],
+    texts: dict[str, str] | None = None,
+    known: Mapping[str, Entry[Any]] = MappingProxyType({}),
+) -> Entry[R]:
+    """Read one file; `file` is its name in messages. Its text, readable or not, is added to `texts` if given; `known`
+    is that of `load`. Raises `Refused`, with the lines of the file."""
     texts = {} if texts is None else texts
     try:
         data = source.bytes_of(path, file)
         texts[file] = source.shown(data)
-        read = source.read_text(source.text_of(data, file), file)
+        text = source.text_of(data, file)
+        if (before := known.get(file)) and before.source.text == text and isinstance(before.record, record):
+            return before
+        read = source.read_text(text, file)
         return Entry(_validate(read, record), path.stem, read)
     except Refused as refused:
         refused.lines = lambda name: lines_in(texts, name)

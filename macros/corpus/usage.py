@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from macros.corpus.records import Term
@@ -81,6 +82,13 @@ class Forms:
             if node.ends and not (at + 1 < len(tokens) and _is_word(tokens[at + 1])):
                 longest = at + 1 - start
         return longest
+
+
+@lru_cache(maxsize=2)
+def forms_of(terms: tuple[Term, ...]) -> Forms:
+    """Return the forms of terms, the same ones as long as the terms are the same: what was found for one build of a
+    preview holds for the next. The terms are asked about in two orders."""
+    return Forms(terms)
 
 
 @dataclass(slots=True)

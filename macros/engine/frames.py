@@ -10,6 +10,10 @@ from hashlib import sha256
 from jinja2 import Environment
 from markupsafe import Markup
 
+from macros.pages.compiled import Compiled
+
+_COMPILED = Compiled()
+
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ,.;:/()-]")
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
 
@@ -19,6 +23,7 @@ def prepare(environment: Environment) -> None:
     stood, and give it `css_string` and `policy`."""
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
+    environment.bytecode_cache = _COMPILED
     environment.filters["css_string"] = css_string
     environment.globals["policy"] = policy
 

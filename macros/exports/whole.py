@@ -7,6 +7,7 @@ the type of that file. So a field that a contributor may write is a field that a
 from __future__ import annotations
 
 import json
+from functools import cache
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import (
@@ -62,6 +63,7 @@ def written(corpus: Corpus) -> str:
     return whole(corpus).model_dump_json(exclude_unset=True, by_alias=True, indent=1) + "\n"
 
 
+@cache
 def schema() -> str:
     """Return the JSON Schema of that file."""
     return json.dumps({"$schema": DIALECT, **Whole.model_json_schema()}, indent=1, ensure_ascii=False) + "\n"

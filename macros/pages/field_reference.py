@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -81,6 +82,7 @@ def _about(part: type[BaseModel]) -> str:
     return " ".join((part.__doc__ or "").split())
 
 
+@cache
 def _rows(part: type[BaseModel]) -> tuple[Row, ...]:
     schemas = part.model_json_schema()["properties"]
     return tuple(Row(field, _needed(field), _form(field, schemas[field.name]), field.part) for field in fields(part))

@@ -13,9 +13,12 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import Record
 from macros.pages import citing, links, text
 from macros.pages.anchors import with_anchors
+from macros.pages.compiled import Compiled
 from macros.pages.page import Page
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+_COMPILED = Compiled()
 
 
 class Renderer:
@@ -30,6 +33,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            bytecode_cache=_COMPILED,
         )
         self._environment.filters["when"] = text.when
         self._environment.globals["compared"] = text.compared

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from macros.corpus.load import Draft
 from macros.corpus.records import Term
 from macros.corpus.rules.finding import Finding, changed, promises, texts_unread, unread, witnessed
-from macros.corpus.usage import Forms, abbreviations
+from macros.corpus.usage import abbreviations, forms_of
 
 
 def forms_are_used(draft: Draft) -> Iterator[Finding]:
     """Each form of a term stands in at least one text, and belongs to one term only."""
     entries = draft.of(Term)
     texts = [words for _, _, words, _, _ in witnessed(draft)]
-    forms = Forms(entry.record for entry in entries)
+    forms = forms_of(tuple(entry.record for entry in entries))
     used = {form for text in texts for form in forms.used(text)}
     waits = texts_unread(draft) or bool(changed(draft))
     owner: dict[str, str] = {}
