@@ -7,7 +7,7 @@
 5. `on_page_content`: edit link and table of contents of each page written by hand;
 6. `on_env`, `on_page_context`, `on_template_context`: how the frames in overrides/ print, and what;
 7. `on_post_build`: check the built site;
-8. `on_serve`: let the pages of a preview reload themselves;
+8. `on_serve`: make a preview quick and whole;
 9. `on_build_error`, `on_shutdown`: publish a whole site, discard a broken one.
 
 Only this module and `engine` know MkDocs.
@@ -18,6 +18,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -41,14 +42,15 @@ from macros.collisions import collisions
 from macros.corpus.graph import Corpus, read_corpus
 from macros.corpus.load import load
 from macros.corpus.rules import check
-from macros.engine import frames, preview, sandbox
+from macros.engine import context as frame_context
+from macros.engine import frames, sandbox, theme
+from macros.engine.preview import Preview
 from macros.engine.record_page import RecordPage, anchors
 from macros.engine.run import Run
 from macros.engine.skeleton import Skeletons
 from macros.hosting import Hosting
 from macros.markup.headings import headings
 from macros.outputs import outputs
-from macros.pages import links, moved
 from macros.pages.anchors import with_anchors
 from macros.pages.page import Page as MadeOfRecords
 from macros.problems import Refused
@@ -63,16 +65,20 @@ class _Kept:
     """What has to outlive one event of MkDocs and is no setting."""
 
     command: Literal["build", "gh-deploy", "serve"] = "build"
+    dirty: bool = False
+    environment: Mapping[str, str] = os.environ
     staging: Staging | None = None
-    last_good: Corpus | None = None
+    corpus: Corpus | None = None
+    preview: Preview | None = None
 
 
 _kept = _Kept()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether this is a build or a preview, which is neither staged nor proved."""
-    _kept.command = command
+    """Remember whether this is a build or a preview, which is neither staged nor proved, and what was told."""
+    _kept.command, _kept.dirty = command, dirty
+    _kept.environment = dict(os.environ)  # a build sets the clock, and the next must not take that for told
 
 
 @event_priority(100)  # before mkdocs-macros, which needs the corpus
@@ -84,12 +90,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         except Unpublished as unpublished:
             raise Abort(str(unpublished)) from None
         config.site_dir = str(_kept.staging.folder)
+    if _kept.preview:
+        config.site_dir = str(_kept.preview.folder)
+    theme.leave_hidden(config.theme)
     root = Path(config.config_file_path).resolve().parent
     corpus = _read(root)
     config.site_name, config.site_description = corpus.edition.short_title, corpus.edition.description
     # The clock must not get into the site: without another word it is dated like the edition.
     try:
-        os.environ[clock.VARIABLE] = str(clock.seconds(os.environ, corpus.edition.date.first))
+        os.environ[clock.VARIABLE] = str(clock.seconds(_kept.environment, corpus.edition.date.first))
     except Refused as refused:
         log.error("The time of the build is not known; nothing was built.\n\n%s", refused)
         raise Abort("The time of the build is not known; nothing was built.") from None
@@ -143,7 +152,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if isinstance(page, RecordPage):
         return html
     run = _run(config)
-    page.edit_url = run.hosting.edit(source_of(page))
+    page.edit_url = run.hosting.edit(frame_context.source_of(page))
     made = run.aside.put_back(html)
     if made != html:
         page.present_anchor_ids = (page.present_anchor_ids or set()) | anchors(made)
@@ -158,24 +167,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Tell the frames around a page what they print: its source file and the edition."""
     run = _run(config)
     page.content = Markup(page.content)  # noqa: S704 - written by our templates or by Markdown
-    moved_to = page.of.moved_to if isinstance(page, RecordPage) else ""
-    head = _head(
-        run,
-        config,
-        title=config.site_name if page.is_homepage else str(page.meta.get("title") or page.title or ""),
-        description=str(page.meta.get("description") or ""),
-        kind="website" if page.is_homepage else "article",
-        address=f"{config.site_url}{moved_to}" if moved_to and config.site_url else page.canonical_url or "",
-    )
-    context |= {
-        "source_file": source_of(page),
-        "edition": run.corpus.edition,
-        "draft": run.hosting.draft,
-        "moved_parts": moved.notices(run.corpus, page.url),
-        "moved_to": links.relative(moved_to, page.url) if moved_to else None,
-        "head": head,
-        "correcting": _correcting(run, page, head["address"]),
-    }
+    context |= frame_context.of_page(run, config, page)
     skeletons: Skeletons = config["skeletons"]()
     context["foot"] = skeletons.foot(context)
     if isinstance(page, RecordPage):
@@ -187,23 +179,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     """Tell the page for addresses that do not exist what it prints. It has no address of its own: hosts show it at
     any depth, and a reader may open it from disk. So its links are relative, to the base that its head names."""
     if template_name == "404.html":
-        run = _run(config)
-        context |= {
-            "base_url": ".",
-            "draft": run.hosting.draft,
-            "edition": run.corpus.edition,
-            "base": run.hosting.base,
-            "head": _head(
-                run,
-                config,
-                title="Page not found",
-                description="There is no page at this address. From here you can search, or go on to what there is.",
-            ),
-            "clusters": [
-                {"name": cluster.name, "title": cluster.title, "address": links.address(cluster)}
-                for cluster in run.corpus.clusters
-            ],
-        }
+        context |= frame_context.of_not_found(_run(config), config)
     return context
 
 
@@ -220,8 +196,9 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Let the pages of a preview reload themselves."""
-    preview.let_reload(server)
+    """Let the next builds be shown at once, and only when they are whole. With --dirty no build is whole."""
+    if not _kept.dirty:
+        _kept.preview = Preview.over(server, config)
     return server
 
 
@@ -236,6 +213,8 @@ def on_build_error(error: Exception) -> None:
 
 def on_shutdown() -> None:
     """Publish or discard."""
+    if _kept.preview:
+        _kept.preview.end()
     if _kept.staging is not None:
         staging, _kept.staging = _kept.staging, None
         if sys.exception() is not None:  # Ctrl-C is not told to `on_build_error`
@@ -247,61 +226,25 @@ def on_shutdown() -> None:
 
 
 def _read(root: Path) -> Corpus:
-    """Return the corpus. While serving, a mistake is printed and the preview goes on with the last good data;
-    otherwise it ends the build."""
+    """Return the corpus; a mistake ends the build."""
     try:
         if beside := [*inputs.unusual_parts(root)]:
             draft = load(root / "data")
             raise Refused([*beside, *check(draft)], draft.lines)
-        corpus = read_corpus(root / "data")
+        corpus = read_corpus(root / "data", _kept.corpus)
         if taken := collisions(root / "docs", (entry.record for entry in corpus.places.values())):
             raise Refused(taken)
-        _kept.last_good = corpus
     except Refused as refused:
-        if _kept.command == "serve" and _kept.last_good is not None:
-            # Not logged: MkDocs would end the build over it, and then the preview would hang.
-            print(f"\nThe data has problems; the preview shows it as it was before.\n\n{refused}\n", file=sys.stderr)
-            return _kept.last_good
         log.error("The data has problems; nothing was built.\n\n%s", refused)
         raise Abort("The data has problems; nothing was built.") from None
-    return _kept.last_good
+    if _kept.command == "serve":
+        _kept.corpus = corpus
+    return corpus
 
 
 def _run(config: MkDocsConfig) -> Run:
     """Return the run, which `on_config` has put among the settings."""
     return cast("Run", config["run"]())
-
-
-def _head(
-    run: Run, config: MkDocsConfig, *, title: str, description: str, kind: str = "website", address: str = ""
-) -> dict[str, str]:
-    """Return what overrides/main.html prints in the head of a page, as plain text: `kind` is that of Open Graph,
-    `site` the address of the site and `base` its path, both empty where nobody said where it is hosted."""
-    return {
-        "title": title,
-        "description": description,
-        "kind": kind,
-        "address": address,
-        "site": config.site_url or "",
-        "base": run.hosting.base if run.hosting.site else "",
-    }
-
-
-def _correcting(run: Run, page: Page, address: str) -> dict[str, Any]:
-    """Return what the foot of a page prints for those who correct: each part with the address of the editor at its
-    line, the address of the form for reporting a mistake, and that of the forge; without a forge none of these
-    addresses. `address` is that of the page, empty where nobody said where the site is hosted."""
-    hosting = run.hosting
-    return {
-        "parts": [(part, hosting.edit(part.file, part.line)) for part in run.parts.get(page.url, ())],
-        "report": hosting.report(source_of(page), address or page.url),
-        "repository": hosting.repository,
-    }
-
-
-def source_of(page: Page) -> str:
-    """Return the file of the project that a page is made from."""
-    return page.of.record if isinstance(page, RecordPage) else f"docs/{page.file.src_uri}"
 
 
 def _nested(found: list[tuple[int, str, str]]) -> list[dict[str, Any]]:

@@ -1,24 +1,120 @@
-"""The preview: its pages reload themselves although their policy lets no foreign script run.
+"""The preview: seen soon after saving, never half made, and in pages that reload themselves.
 
-MkDocs writes a script of its own into every page that it serves, and this script asks the server whether there is
-something new. The policy of our pages forbids both. What lies in the served folder is what a build makes; the policy
-is widened on the way to the browser, for this one script and for this one server.
+`mkdocs serve` builds into the folder that it serves, and empties it first; when a build fails, it serves what there is,
+or nothing at all. Here a build is made beside that folder, and only when it is whole goes over what differs. So the
+served files are always those of one whole build, and a mistake leaves the last good pages as they are.
+
+All that is used of the server has a public name, but only the source tells what it does with it. It was read in MkDocs
+1.6; another version serves in its own way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, cast
 
+import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers.polling import PollingObserver
 
 from macros.engine import frames
+
+KNOWN = "1.6."
+"""How the versions of MkDocs begin that this was written for."""
+PLAIN = f"This is not MkDocs {KNOWN}x: the preview is slower, and its pages do not reload themselves."
+
+LOOK = 0.1
+"""Seconds between two looks at what has changed; a look at ours costs two milliseconds. Files are looked at, because
+what the system tells of them does not reach every disk: shared ones and those of another system say nothing."""
+QUIET = 0.03
+"""Seconds without a further change before a build begins. Editors that save by way of a second file take less."""
 
 _SCRIPT, _END = b"<script>", b"</script></body>"
 
 
-def let_reload(server: LiveReloadServer) -> None:
-    """Let the script that the server puts at the end of each page run, and ask the server."""
+class Preview:
+    """What is served, and the folder beside it that the next state is built into."""
+
+    def __init__(self, served: Path) -> None:
+        self._served = served
+        self.folder = Path(tempfile.mkdtemp(prefix="next_"))
+
+    @classmethod
+    def over(cls, server: LiveReloadServer, config: MkDocsConfig) -> Preview | None:
+        """Return the preview that a server is to show, which has not started yet; nothing when MkDocs is not known, and
+        says so."""
+        if not mkdocs.__version__.startswith(KNOWN):
+            print(PLAIN, file=sys.stderr)
+            return None
+        preview = cls(Path(config.site_dir))
+        server.builder = preview._rebuilding(server.builder)
+        _look_often(server, [config.docs_dir, str(config.config_file_path), *config.theme.dirs])
+        _let_reload(server)
+        return preview
+
+    def end(self) -> None:
+        """Remove the folder beside."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _rebuilding(self, build: Callable[[], None]) -> Callable[[], None]:
+        """Return what builds anew. A build that failed has said why; raised, its error would let the server wait for
+        the next without an answer to any reader."""
+
+        def rebuild() -> None:
+            try:
+                build()
+            except (Exception, SystemExit) as error:
+                if not isinstance(error, SystemExit):  # such an error has been told
+                    print(f"{type(error).__name__}: {error}", file=sys.stderr)
+                print("The preview shows the site as it was before.", file=sys.stderr, flush=True)
+            else:
+                bring(self.folder, self._served)
+
+        return rebuild
+
+
+def bring(made: Path, served: Path) -> None:
+    """Make a folder hold the same files as another, and touch none that does already."""
+    new, old = dict(_files(made)), dict(_files(served))
+    for name in old.keys() - new.keys():
+        old[name].unlink()
+    for folder in sorted((path for path in served.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    for name, path in new.items():
+        data = path.read_bytes()
+        if name not in old or old[name].read_bytes() != data:
+            (served / name).parent.mkdir(parents=True, exist_ok=True)
+            (served / name).write_bytes(data)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    return ((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+
+
+def _look_often(server: LiveReloadServer, paths: Iterable[str]) -> None:
+    """Let the server look for changes more often. Of the paths, it goes on to watch those that it watches already."""
+    watched = []
+    for path in paths:
+        try:
+            server.unwatch(path)
+        except KeyError:
+            continue
+        watched.append(path)
+    server.observer = PollingObserver(timeout=LOOK)
+    for path in watched:
+        server.watch(path)
+    server.build_delay = QUIET
+
+
+def _let_reload(server: LiveReloadServer) -> None:
+    """Let the script that the server puts at the end of each page run, and ask the server. What is served to a browser
+    differs in this from what lies in the folder."""
     plain = server.serve_request
 
     def serve_request(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -1,0 +1,88 @@
+"""What the frames in overrides/ print around a page, apart from what MkDocs tells them. All words are plain: the frames
+escape them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from macros.engine.record_page import RecordPage
+from macros.engine.run import Run
+from macros.pages import links, moved
+
+
+def of_page(run: Run, config: MkDocsConfig, page: Page) -> dict[str, Any]:
+    """Return what overrides/main.html prints: where the page comes from, the edition, its head and its foot."""
+    moved_to = page.of.moved_to if isinstance(page, RecordPage) else ""
+    head = _head(
+        run,
+        config,
+        title=config.site_name if page.is_homepage else str(page.meta.get("title") or page.title or ""),
+        description=str(page.meta.get("description") or ""),
+        kind="website" if page.is_homepage else "article",
+        address=f"{config.site_url}{moved_to}" if moved_to and config.site_url else page.canonical_url or "",
+    )
+    return {
+        "source_file": source_of(page),
+        "edition": run.corpus.edition,
+        "draft": run.hosting.draft,
+        "moved_parts": moved.notices(run.corpus, page.url),
+        "moved_to": links.relative(moved_to, page.url) if moved_to else None,
+        "head": head,
+        "correcting": _correcting(run, page, head["address"]),
+    }
+
+
+def of_not_found(run: Run, config: MkDocsConfig) -> dict[str, Any]:
+    """Return what overrides/404.html prints. That page has no address of its own: hosts show it at any depth, and a
+    reader may open it from disk. So its links are relative, to the base that its head names."""
+    return {
+        "base_url": ".",
+        "draft": run.hosting.draft,
+        "edition": run.corpus.edition,
+        "base": run.hosting.base,
+        "head": _head(
+            run,
+            config,
+            title="Page not found",
+            description="There is no page at this address. From here you can search, or go on to what there is.",
+        ),
+        "clusters": [
+            {"name": cluster.name, "title": cluster.title, "address": links.address(cluster)}
+            for cluster in run.corpus.clusters
+        ],
+    }
+
+
+def source_of(page: Page) -> str:
+    """Return the file of the project that a page is made from."""
+    return page.of.record if isinstance(page, RecordPage) else f"docs/{page.file.src_uri}"
+
+
+def _head(
+    run: Run, config: MkDocsConfig, *, title: str, description: str, kind: str = "website", address: str = ""
+) -> dict[str, str]:
+    """Return what stands in the head of a page: `kind` is that of Open Graph, `site` the address of the site and
+    `base` its path, both empty where nobody said where it is hosted."""
+    return {
+        "title": title,
+        "description": description,
+        "kind": kind,
+        "address": address,
+        "site": config.site_url or "",
+        "base": run.hosting.base if run.hosting.site else "",
+    }
+
+
+def _correcting(run: Run, page: Page, address: str) -> dict[str, Any]:
+    """Return what the foot of a page prints for those who correct: each part with the address of the editor at its
+    line, the address of the form for reporting a mistake, and that of the forge; without a forge none of these
+    addresses. `address` is that of the page, empty where nobody said where the site is hosted."""
+    hosting = run.hosting
+    return {
+        "parts": [(part, hosting.edit(part.file, part.line)) for part in run.parts.get(page.url, ())],
+        "report": hosting.report(source_of(page), address or page.url),
+        "repository": hosting.repository,
+    }
