@@ -45,7 +45,6 @@ def serve(rest):
     if refusal:
         sys.exit(refusal)
     _environment("requirements.txt")
-    _python("scripts.check")
     _mkdocs("serve", *rest)
 
 
@@ -125,7 +124,7 @@ def _test(lacking, noted, rest):
     _lint()
     _types(lacking)
     chosen = ["-m", "not browser"] if tools.BROWSER in lacking else []
-    _python("pytest", "-n", "auto", *chosen, *rest, SKIPPED_INTO=str(noted))
+    _python(*"pytest -n auto --dist loadfile".split(), *chosen, *rest, SKIPPED_INTO=str(noted))
 
 
 def lint(rest):

@@ -107,12 +107,14 @@ class Hostile:
 
     def until_let_through(self) -> None:
         """Give way until the checks have nothing against the data any more."""
-        while problems := list(check(load(self.data))):
+        draft = load(self.data)
+        while problems := list(check(draft)):
             by_file: dict[str, list[Problem]] = {}
             for problem in problems:
                 by_file.setdefault(problem.place.file, []).append(problem)
             gave_way = sum(self._give_way(name, found) for name, found in by_file.items() if name in self.fields)
             assert gave_way, f"the checks refuse what is not hostile: {problems[0]}"
+            draft = load(self.data, draft.by_file())
 
     def carriers(self) -> Counter[str]:
         """Return the fields that carry hostile words, by kind and name, with how many do."""
