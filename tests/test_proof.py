@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.corpus.graph import Corpus
+from macros.proof import built as proof_built
 from macros.proof import check_site
 from macros.proof.built import Built, BuiltPage, read_page
 from macros.proof.safety import pages_are_shut, policies_hold, scripts_are_known
@@ -173,6 +175,44 @@ def test_a_problem_names_the_line_and_column_of_what_it_is_about(
     assert places == [f"site/index.html:{first}:1", f"site/index.html:{first + 1}:6", f"site/index.html:{first + 1}:29"]
 
 
+def test_a_page_that_was_read_is_read_again_once_it_is_written_anew(
+    built: Project, corpus: Corpus, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built.site, site)
+    read: dict[str, BuiltPage] = {}
+    assert check_site(site, corpus, ROOT, read) == []
+    assert read.keys() == {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    page = site / "terms" / "ldc.html"
+    before, times = page.read_text(encoding="utf-8"), page.stat()
+    page.unlink()
+    page.write_text(before.replace('href="../index.html"', 'href="../indez.html"', 1), encoding="utf-8")
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns + 1))
+    (problem,) = check_site(site, corpus, ROOT, read)
+    assert (problem.rule, problem.place.file) == ("links-lead-somewhere", "site/terms/ldc.html")
+    page.write_text(before, encoding="utf-8")
+    assert check_site(site, corpus, ROOT, read) == []
+
+
+def test_a_page_with_the_same_bytes_in_another_folder_is_not_read_again(
+    built: Project, corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: dict[str, BuiltPage] = {}
+    assert check_site(shutil.copytree(built.site, tmp_path / "one"), corpus, ROOT, read) == []
+    other = shutil.copytree(built.site, tmp_path / "other")
+    swap("terms/ldc.html", 'href="../index.html"', 'href="../indez.html"')(other)
+    again: list[str] = []
+    filled = proof_built._filled
+    monkeypatch.setattr(
+        proof_built,
+        "_filled",
+        lambda page, html: again.append(page.address) or filled(page, html),  # type: ignore[func-returns-value]
+    )
+    problems = check_site(other, corpus, ROOT, read)
+    assert {problem.place.file for problem in problems} == {"site/terms/ldc.html"}
+    assert again == ["terms/ldc.html"]
+
+
 def with_policy(policy: str, html: str = "") -> BuiltPage:
     return read_page(f'<head><meta http-equiv="content-security-policy" content="{policy}">{html}', "x.html")
 
@@ -254,7 +294,7 @@ def test_a_policy_binds_only_what_follows_it_and_only_from_the_head() -> None:
     assert sorted(policy_problems(late)) == [
         f"<{each}> before it move it to the beginning of the head" for each in ("link", "script")
     ]
-    assert read_page(f"<body><p>{meta}", "x.html").policies == []
+    assert read_page(f"<body><p>{meta}", "x.html").policies == ()
 
 
 def test_a_script_of_a_frame_is_known_with_a_text_filled_in(tmp_path: Path) -> None:
@@ -279,6 +319,6 @@ def test_a_page_is_read_as_a_browser_shows_it() -> None:
         "a.html",
     )
     assert (page.title, page.description) == ("T & t", "d")
-    assert page.headings == [(1, "x", "A b")]
-    assert page.verbatim == [("k", "onetwo three <b>")]
+    assert page.headings == ((1, "x", "A b"),)
+    assert page.verbatim == (("k", "onetwo three <b>"),)
     assert [target.address for target in page.targets] == ["#x"]

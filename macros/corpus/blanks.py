@@ -13,7 +13,7 @@ BLANK: Final = "???"
 
 def blanks(read: Source) -> Iterator[Path_]:
     """Yield the path of each value that is still a blank."""
-    for path in read.places:
+    for path in read.spots:
         value = read.values
         for step in path:
             value = value[step]  # type: ignore[index]

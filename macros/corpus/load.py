@@ -7,11 +7,12 @@ reported as dangling while its own problem is.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -24,6 +25,7 @@ from macros.corpus.names import UNPRINTABLE, ending
 from macros.corpus.records import KINDS, Edition, Record, Redirects
 from macros.corpus.source import Source
 from macros.problems import Place, Problem, Refused
+from macros.shares import Shared
 
 R = TypeVar("R", bound=Record)
 
@@ -81,6 +83,10 @@ class Draft:
         """Return the lines of a file as it was read, also of one that was refused; none when there is no text."""
         return lines_in(self.texts, file)
 
+    def by_file(self) -> dict[str, Entry[Any]]:
+        """Return what was read, by file: `load` need not read again what is the same."""
+        return {entry.file: entry for _, entry in self.all()}
+
     def all(self) -> Iterator[tuple[str, Entry[Any]]]:
         """Yield every entry with its kind."""
         for kind, entries in self.entries.items():
@@ -98,21 +104,19 @@ def load(data: Path, known: Mapping[str, Entry[Any]] = MappingProxyType({})) -> 
     problems: list[Problem] = []
     broken: set[tuple[str, str]] = set()
     texts: dict[str, str] = {}
-    entries: dict[str, dict[str, Entry[Any]]] = {}
-    for kind, record in KINDS.items():
-        entries[kind] = {}
-        files, others = sorted_out(data / kind)
+    entries: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
+    folders = {kind: sorted_out(data / kind) for kind in KINDS}
+    for kind, (_, others) in folders.items():
         for other in others:
             problems.append(other.problem)
             broken.add((kind, other.means))
-        for path in files:
-            try:
-                entries[kind][path.stem] = read_record(path, f"data/{kind}/{path.name}", record, texts, known)
-            except Refused as refused:
-                problems.extend(refused.problems)
-                broken.add((kind, path.stem))
-                if isinstance(refused, _Misplaced):
-                    broken.add((refused.kind, refused.name))
+    files = [(kind, path) for kind, (paths, _) in folders.items() for path in paths]
+    for (kind, path), read in zip(files, Shared(partial(_read, known), files, MANY).results(), strict=True):
+        texts |= read.texts
+        problems.extend(read.problems)
+        broken |= read.broken
+        if read.entry:
+            entries[kind][path.stem] = read.entry
     edition: Entry[Edition] | None = None
     try:
         edition = read_record(data / "edition.yml", "data/edition.yml", Edition, texts, known)
@@ -144,6 +148,35 @@ def load(data: Path, known: Mapping[str, Entry[Any]] = MappingProxyType({})) -> 
     told = {problem.place.file for problem in problems}
     problems.extend(problem for file, problem in unusual.items() if file not in told)
     return Draft(edition, entries, frozenset(broken), transcripts, tuple(problems), redirects, texts)
+
+
+MANY: Final = 400
+"""From so many records on, every core reads some."""
+
+
+@dataclass(slots=True)
+class _Read:
+    """What came of reading one file: its text by its name, its record, or else its problems with the records that are
+    not reported as missing for them."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    entry: Entry[Any] | None = None
+    problems: Sequence[Problem] = ()
+    broken: set[tuple[str, str]] = field(default_factory=set)
+
+
+def _read(known: Mapping[str, Entry[Any]], file: tuple[str, Path]) -> _Read:
+    """Read the record of a kind in a file."""
+    kind, path = file
+    read = _Read()
+    try:
+        read.entry = read_record(path, f"data/{kind}/{path.name}", KINDS[kind], read.texts, known)
+    except Refused as refused:
+        read.problems = refused.problems
+        read.broken.add((kind, path.stem))
+        if isinstance(refused, _Misplaced):
+            read.broken.add((refused.kind, refused.name))
+    return read
 
 
 def _held_texts(
@@ -196,7 +229,7 @@ def read_record(
     try:
         data = source.bytes_of(path, file)
         texts[file] = source.shown(data)
-        text = source.text_of(data, file)
+        text = texts[file] = source.text_of(data, file)
         if (before := known.get(file)) and before.source.text == text and isinstance(before.record, record):
             return before
         read = source.read_text(text, file)

@@ -8,10 +8,11 @@ surprise a reader of the file is refused: anchors and aliases, tags, duplicate k
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from sys import intern
 from typing import Final
 
 import yaml
@@ -59,18 +60,17 @@ Path_ = tuple[str | int, ...]
 class Source:
     """One file as plain values.
 
-    `text` is the file as it was read, `lines` the same in lines. `values` holds only str, list and dict. `places` maps
-    the path of each value (keys and list positions from the top) to where it stands; `keys` does the same for the key
-    that introduces it.
+    `text` is the file as it was read. `values` holds only str, list and dict. `spots` maps the path of each value (keys
+    and list positions from the top) to where it stands; `keys` does the same for the key that introduces it. Both hold
+    line and column in one number, see `_Reader`: a large corpus has some hundred thousand.
     `comments` holds each comment from its # on, with its place; each stands on a line of its own.
     """
 
     file: str
     text: str
-    lines: Sequence[str]
     values: Value
-    places: dict[Path_, Place]
-    keys: dict[Path_, Place]
+    spots: dict[Path_, int]
+    keys: dict[Path_, int]
     comments: tuple[tuple[Place, str], ...]
 
     @property
@@ -80,22 +80,25 @@ class Source:
 
     def place(self, path: Path_ = ()) -> Place:
         """Return where the value at this path stands, or the nearest value around it when it is missing."""
-        while path not in self.places and path:
+        while path not in self.spots and path:
             path = path[:-1]
-        return self.places.get(path, Place(self.file))
+        return self._at(self.spots.get(path))
 
     def key_place(self, path: Path_) -> Place:
         """Return where the key of this path stands, or else its value, or else what is around it."""
-        return self.keys.get(path) or self.place(path)
+        return self._at(self.keys[path]) if path in self.keys else self.place(path)
+
+    def _at(self, spot: int | None) -> Place:
+        return Place(self.file) if spot is None else Place(self.file, *divmod(spot, _COLUMNS))
 
     def letter_place(self, path: Path_, letters: int) -> Place:
         """Return where the text at this path goes on after so many characters, blanks not counted: the value may run
         over several lines of the file. Where escapes make that hard to tell, where the text begins."""
-        start = self.place(path)
-        sign = self.lines[start.line - 1][start.column - 1 : start.column]
+        start, lines = self.place(path), self.text.split("\n")
+        sign = lines[start.line - 1][start.column - 1 : start.column]
         below, quote = sign in (">", "|"), sign if sign in ("'", '"') else ""
-        for number in range(start.line - 1 + below, len(self.lines)):
-            line = self.lines[number]
+        for number in range(start.line - 1 + below, len(lines)):
+            line = lines[number]
             column = start.column - 1 + len(quote) if number == start.line - 1 else 0
             while column < len(line):
                 if not line[column].isspace():
@@ -239,6 +242,10 @@ def _problem(place: Place, rule: str, found: str, repair: str) -> Problem:
     return Problem(place, rule, READING_RULES[rule], found, repair)
 
 
+_COLUMNS: Final = 2 * MAX_BYTES
+"""More than a line can have: a place is kept as its line times this, and its column."""
+
+
 class _Reader:
     """Turns the event stream of one file into a `Source`; collects problems instead of stopping at the first."""
 
@@ -248,8 +255,8 @@ class _Reader:
         self.lines = text.split("\n")
         self.problems: list[Problem] = []
         self.written: list[tuple[tuple[int, int], tuple[int, int]]] = []
-        self.places: dict[Path_, Place] = {}
-        self.keys: dict[Path_, Place] = {}
+        self.spots: dict[Path_, int] = {}
+        self.keys: dict[Path_, int] = {}
         self.events: Iterator[yaml.Event] = iter(())
 
     def read(self) -> Source:
@@ -272,10 +279,10 @@ class _Reader:
             self.problems.append(_problem(Place(self.file), "file-is-not-empty", found, "fill it in, or remove it"))
         if self.problems:
             raise Refused(self.problems)
-        return Source(self.file, self.text, self.lines, values[0], self.places, self.keys, comments)
+        return Source(self.file, self.text, values[0], self.spots, self.keys, comments)
 
     def _value(self, event: yaml.Event, path: Path_) -> Value:
-        self.places[path] = self._place(event)
+        self.spots[path] = self._spot(event)
         if isinstance(event, yaml.AliasEvent):
             repair = "write the value out; put a text that begins with * in quotation marks"
             self._refuse(event, "no-aliases", f"the alias *{one_line(str(event.anchor), 80)}", repair)
@@ -321,7 +328,7 @@ class _Reader:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._value(event, (*path, "(key)"))
-            place = self.places.pop((*path, "(key)"))
+            spot = self.spots.pop((*path, "(key)"))
             value_event = next(self.events)
             if not isinstance(key, str) or not key:
                 found = "nothing before the colon" if isinstance(key, str) else "a list or a block as a key"
@@ -330,13 +337,15 @@ class _Reader:
                 self._value(value_event, (*path, "(value)"))
                 continue
             if key in mapping:
-                first = self.keys[(*path, key)]
-                found = f'"{one_line(key, 80)}" again; it stands already in line {first.line}, column {first.column}'
+                line, column = divmod(self.keys[(*path, key)], _COLUMNS)
+                found = f'"{one_line(key, 80)}" again; it stands already in line {line}, column {column}'
                 self._refuse(event, "keys-are-unique", found, "remove one of the two")
                 self._value(value_event, (*path, key, "(again)"))
                 continue
-            self.keys[(*path, key)] = place
-            mapping[key] = self._value(value_event, (*path, key))
+            key = intern(key)  # the same few words in every record
+            within = (*path, key)
+            self.keys[within] = spot
+            mapping[key] = self._value(value_event, within)
         return mapping
 
     def _refuse_surprises(self, event: yaml.ScalarEvent) -> None:
@@ -379,13 +388,13 @@ class _Reader:
                     break
                 at = line.find("#", at + 1)
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _spot(self, event: yaml.Event) -> int:
         mark = event.start_mark
         assert mark is not None, "both parsers give every event its place"
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        return (mark.line + 1) * _COLUMNS + mark.column + 1
 
     def _refuse(self, event: yaml.Event, rule: str, found: str, repair: str) -> None:
-        self._add(_problem(self._place(event), rule, found, repair))
+        self._add(_problem(Place(self.file, *divmod(self._spot(event), _COLUMNS)), rule, found, repair))
 
     def _add(self, problem: Problem) -> None:
         self.problems.append(problem)

@@ -59,16 +59,14 @@ class Forms:
         """Yield start and end of each form. A text costs the same however many forms there are: from each word one way
         leads through what they have in common."""
         tokens = _TOKEN.findall(text)
-        at = position = 0
-        then = self._beginnings.then
-        while at < len(tokens):
-            taken = 0
-            if tokens[at] in then and not (at and _is_word(tokens[at - 1])):
+        position = until = 0
+        for at, token in enumerate(tokens):
+            if at >= until and token in self._beginnings.then and not (at and _is_word(tokens[at - 1])):
                 taken = self._longest(tokens, at)
-            length = sum(map(len, tokens[at : at + max(taken, 1)]))
-            if taken:
-                yield position, position + length
-            at, position = at + max(taken, 1), position + length
+                if taken:
+                    until = at + taken
+                    yield position, position + sum(map(len, tokens[at:until]))
+            position += len(token)
 
     def _longest(self, tokens: list[str], start: int) -> int:
         """Return of how many tokens the longest form is that begins with this one and that no letter or digit touches;
@@ -84,10 +82,14 @@ class Forms:
         return longest
 
 
-@lru_cache(maxsize=2)
-def forms_of(terms: tuple[Term, ...]) -> Forms:
-    """Return the forms of terms, the same ones as long as the terms are the same: what was found for one build of a
-    preview holds for the next. The terms are asked about in two orders."""
+def forms_of(terms: Iterable[Term]) -> Forms:
+    """Return the forms of terms in any order, the same ones as long as the terms are the same: what a rule has found in
+    a text holds for its page, and for the next build of a preview."""
+    return _forms_of(tuple(sorted(terms, key=lambda term: term.id)))
+
+
+@lru_cache(maxsize=1)
+def _forms_of(terms: tuple[Term, ...]) -> Forms:
     return Forms(terms)
 
 

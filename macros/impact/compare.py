@@ -12,7 +12,7 @@ from macros.corpus.load import Draft
 from macros.corpus.records.verbatim import fold
 from macros.impact.difference import Difference, difference, differences
 from macros.impact.facts import Fact, facts
-from macros.impact.reading import PageReader, Reading
+from macros.impact.reading import Reading, read
 from macros.proof.addresses import addresses, leads_on
 from macros.proof.built import Built, BuiltPage, read_site
 
@@ -103,9 +103,8 @@ class Side:
     @classmethod
     def of(cls, site: Path, draft: Draft | None) -> Side:
         """Read a built site. Pages that only stand for one that moved are no pages here."""
-        readers: dict[str, PageReader] = {}
-        built = read_site(site, lambda address: readers.setdefault(address, PageReader(address)))
-        readings = {address: reader.reading for address, reader in readers.items() if not built.pages[address].moved}
+        built = read_site(site)
+        readings = {address: read(page.source(), address) for address, page in built.pages.items() if not page.moved}
         return cls(built, readings, draft)
 
     def named(self, address: str) -> Named:
@@ -172,7 +171,7 @@ def _texts(side: Side) -> dict[str, dict[str, list[Named]]]:
 def _record_title(key: str, *sides: Side) -> str:
     for side in sides:
         for page in side.built.pages.values():
-            if page.records == [f"data/{key}.yml"]:
+            if page.records == (f"data/{key}.yml",):
                 return _title(page)
     return key
 

@@ -29,10 +29,10 @@ _CHOICES = re.compile(r"""image-set\(((?:[^()]|\([^()]*\))*)""", re.IGNORECASE)
 _QUOTED = re.compile(r"""(?<!type\()["']([^"']*)["']""")
 
 
-def in_attribute(name: str, given: Mapping[str, str]) -> Iterator[str]:
+def in_attribute(name: str, given: Mapping[str, str | None]) -> Iterator[str]:
     """Yield the addresses that an attribute of an element holds. `name` is one of `ATTRIBUTES`, `given` are all
     attributes of the element."""
-    value = given[name]
+    value = given[name] or ""
     if name in _ONE:
         yield value
     elif name in _SPACED:
@@ -41,7 +41,7 @@ def in_attribute(name: str, given: Mapping[str, str]) -> Iterator[str]:
         yield from _CANDIDATE.findall(value)
     elif name in _STYLES:
         yield from in_style(value)
-    elif given.get("http-equiv", "").strip().lower() == "refresh" and (found := _REFRESH.match(value)):
+    elif (given.get("http-equiv") or "").strip().lower() == "refresh" and (found := _REFRESH.match(value)):
         yield "".join(filter(None, found.groups())).strip()
 
 

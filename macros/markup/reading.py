@@ -1,4 +1,5 @@
-"""The one reader of HTML: the tree that a browser builds, told to whoever asks, element by element.
+"""The one reader of HTML: the tree that a browser builds. `elements` looks at its elements, `walk` tells of all that is
+in it.
 
 The only module that knows the parser, which follows the HTML Standard's "Parsing HTML documents", see
 docs/contributing/decisions/0013-reading-html.md.
@@ -6,7 +7,8 @@ docs/contributing/decisions/0013-reading-html.md.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -16,6 +18,64 @@ _NO_ELEMENT = "-"
 
 _TEXT = "-text"
 _NONE: Mapping[str, str] = {}
+
+
+@dataclass(slots=True)  # not frozen: there are a million of them in a large edition
+class Element:
+    """An element of a document. `tag` and the names of the attributes are in small letters, apart from those in which
+    SVG has capitals. Of `given`, the attributes, each is there once as the first was written, and one without a value
+    is None; `in_template` tells that nobody is shown it."""
+
+    tag: str
+    given: Mapping[str, str | None]
+    in_template: bool
+    _node: LexborNode
+
+    def words(self) -> str:
+        """Return all text in it, with character references resolved; that of a script or a style as written."""
+        return self._node.text()
+
+    def within(self) -> Iterator[tuple[str, Mapping[str, str | None]]]:
+        """Yield tag and attributes of the elements that it stands in, from the innermost."""
+        node = self._node.parent
+        while node is not None and (node.tag or _NO_ELEMENT)[0] != _NO_ELEMENT:
+            yield node.tag or "", node.attributes
+            node = node.parent
+
+    def descendants(self) -> Iterator[tuple[str, Mapping[str, str | None]]]:
+        """Yield tag and attributes of the elements in it, in the order of the document."""
+        for node in self._node.traverse():
+            if node.mem_id != self._node.mem_id and (node.tag or _NO_ELEMENT)[0] != _NO_ELEMENT:
+                yield node.tag or "", node.attributes
+
+
+def elements(html: str | bytes) -> Iterator[Element]:
+    """Yield the elements of a document in its order, also those whose tags are not written, such as `tbody`.
+
+    What a browser without scripts shows: the contents of `noscript` are elements. Those of a `template` follow it,
+    although nobody is shown them. Bytes are read as UTF-8, as our pages say they are; a byte order mark is dropped, and
+    what is no UTF-8 becomes U+FFFD, as browsers do (Encoding Standard, "UTF-8 decode"). Never refuses: to HTML every
+    text is a document.
+    """
+    nested = [_nodes(_tree(html))]  # not by recursion: a document may be deeper than Python's stack
+    while nested:
+        node = next(nested[-1], None)
+        if node is None:
+            nested.pop()
+        elif (tag := node.tag or _NO_ELEMENT)[0] != _NO_ELEMENT:
+            yield Element(tag, node.attributes, len(nested) > 1, node)
+            if tag == "template":
+                nested.extend(_nodes(fragment) for fragment in node.template_fragments() or ())
+
+
+def _tree(html: str | bytes) -> LexborNode | None:
+    if isinstance(html, bytes):
+        html = html.decode("utf-8-sig", errors="replace")
+    return LexborHTMLParser(html).root
+
+
+def _nodes(root: LexborNode | None) -> Iterator[LexborNode]:
+    return iter(root.traverse() if root else ())
 
 
 class Reader(Protocol):
@@ -36,17 +96,10 @@ class Reader(Protocol):
 
 
 def walk(html: str | bytes, *readers: Reader) -> None:
-    """Tell the readers what a document holds; its tree is built and walked once for all of them.
-
-    What a browser without scripts shows: the contents of `noscript` are elements. Those of a `template` are told too,
-    between its start and its end, although nobody is shown them. Comments are left out. Bytes are read as UTF-8, as
-    our pages say they are; a byte order mark is dropped, and what is no UTF-8 becomes U+FFFD, as browsers do
-    (Encoding Standard, "UTF-8 decode"). Never refuses: to HTML every text is a document.
-    """
-    if isinstance(html, bytes):
-        html = html.decode("utf-8-sig", errors="replace")
+    """Tell the readers what a document holds, as `elements` sees it; its tree is walked once for all of them. The
+    contents of a `template` are told between its start and its end. Comments are left out."""
     open_: list[tuple[str, LexborNode]] = []
-    node = LexborHTMLParser(html).root
+    node = _tree(html)
     while True:  # not by recursion: a document may be deeper than Python's stack
         while node is None:
             if not open_:

@@ -10,16 +10,19 @@ from pathlib import Path
 from macros.corpus.graph import Corpus
 from macros.problems import Problem
 from macros.proof import addresses, completeness, fidelity, hygiene, safety, targets
-from macros.proof.built import Built, read_site
+from macros.proof.built import Built, BuiltPage, read_site
 
 
-def check_site(site: Path, corpus: Corpus, root: Path | None = None) -> list[Problem]:
-    """Return every problem of the site in the folder `site`, which was built from `corpus`.
+def check_site(
+    site: Path, corpus: Corpus, root: Path | None = None, read: dict[str, BuiltPage] | None = None
+) -> list[Problem]:
+    """Return every problem of the site in the folder `site`, which was built from `corpus`. See `read_site` for
+    `read`.
 
     `root` is the root of the project, where the files lie that edit links name, the frames with their
     scripts, and the list of addresses; without it those are not checked.
     """
-    built = read_site(site)
+    built = read_site(site, read)
     problems = [
         *completeness.pages_are_there(built, corpus),
         *fidelity.texts_are_the_source(built, corpus),

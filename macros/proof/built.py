@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import islice
+from functools import cached_property, lru_cache, partial
+from hashlib import sha256
 from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from macros.corpus.records.verbatim import fold
 from macros.markup.addresses import ATTRIBUTES, in_attribute, in_style
-from macros.markup.headings import HEADINGS, Headings
+from macros.markup.headings import HEADINGS
 from macros.markup.places import places
-from macros.markup.reading import Reader, walk
+from macros.markup.reading import Element, elements, walk
 from macros.problems import Place
+from macros.shares import Shared
 
-_MARKS = frozenset(("id", "data-draft", "data-record", "data-verbatim", "data-moved"))
+LEFTOVERS = ("{{", "{%", "Macro Rendering Error", "Macro Syntax Error", "Undefined", "jinja2.exceptions")
+"""Words that a page shows when a template was not filled, or a macro failed."""
+
+_TOLD = frozenset(("data-draft", "data-record", "data-verbatim", "data-moved"))
+_TELLING = HEADINGS | {"html", "title", "meta", "script", "style", "form"}
+"""The attributes, and the elements, that tell something of a page."""
+
 _UNSHOWN = frozenset(("script", "style", "template"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Target:
-    """An address that a page uses: element, attribute, the address as written, and the number of the element on its
-    page. In a style sheet within the page there is no attribute."""
+class Target(NamedTuple):
+    """An address that a page uses: element, attribute, and the address as written. In a style sheet within the page
+    there is no attribute."""
 
     element: str
     attribute: str
     address: str
-    number: int
     rel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A script or a style sheet that stands on the page itself: element, its type as written, and its text."""
 
     element: str
@@ -41,57 +46,82 @@ class Inline:
     text: str
 
 
-@dataclass
+@dataclass(slots=True)
 class BuiltPage:
     """What one page holds. `verbatim` pairs the key of a record with the text found in its frame, white space
     folded, frames that continue each other joined; `offered` are the parts of the page that its anchor links lead to;
-    `moved` tells that the page only stands for one that moved; `text` is all text outside scripts and styles."""
+    `moved` tells that the page only stands for one that moved."""
 
     address: str
     source: Callable[[], str]
     """Gives the HTML once more, to find places in it. Not kept: thousands of pages are large."""
-    anchors: set[str] = field(default_factory=set)
-    repeated: set[str] = field(default_factory=set)
-    offered: set[str] = field(default_factory=set)
-    targets: list[Target] = field(default_factory=list)
-    verbatim: list[tuple[str, str]] = field(default_factory=list)
-    records: list[str] = field(default_factory=list)
-    headings: list[tuple[int, str, str]] = field(default_factory=list)
-    filters: dict[str, set[str] | None] = field(default_factory=dict)
+    written: tuple[str, int, int, int] | None = None
+    digest: bytes = b""
+    """Which file was read in which state, and the SHA-256 of what was in it; nothing without a file."""
+    anchors: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
+    offered: frozenset[str] = frozenset()
+    targets: tuple[Target, ...] = ()
+    """Each once, in the order in which they first stand on the page."""
+    verbatim: tuple[tuple[str, str], ...] = ()
+    records: tuple[str, ...] = ()
+    headings: tuple[tuple[int, str, str], ...] = ()
+    filters: Mapping[str, set[str] | None] = field(default_factory=dict)
     """What the query of a link to this page may name, from the page's finder: names with their values, None for a
     field that takes any words. Empty for a page without a finder."""
-    elements: set[str] = field(default_factory=set)
+    elements: frozenset[str] = frozenset()
     """The names of all elements, in small letters."""
-    attributes: set[tuple[str, str]] = field(default_factory=set)
+    attributes: frozenset[tuple[str, str]] = frozenset()
     """The names of all attributes with that of their element."""
-    inline: list[Inline] = field(default_factory=list)
-    policies: list[str] = field(default_factory=list)
+    inline: tuple[Inline, ...] = ()
+    policies: tuple[str, ...] = ()
     """The page's policies for contents, which say what may run and load (Content Security Policy Level 3)."""
-    before_policy: set[str] = field(default_factory=set)
+    before_policy: frozenset[str] = frozenset()
     """The names of the elements that begin before the first of them, `meta` apart: it does not bind those."""
     draft: str = ""
     """What the page says that it is a draft of."""
     title: str = ""
     description: str = ""
-    text: str = ""
+    leftovers: frozenset[str] = frozenset()
+    """Which of `LEFTOVERS` are shown on the page."""
     moved: bool = False
+
+    def share(self, once: dict[Any, Any]) -> None:
+        """Let this page have what is the same as on pages before together with them: thousands of pages are alike."""
+        self.targets = tuple(once.setdefault(target, target) for target in self.targets)
+        for name in _ALIKE:
+            value = getattr(self, name)
+            setattr(self, name, once.setdefault(value, value))
 
     @property
     def place(self) -> Place:
         """The page as a place in messages."""
         return Place(f"site/{self.address}")
 
-    def place_of(self, target: Target) -> Place:
-        """Return where a target of this page stands; the page as a whole when its HTML is too odd to say."""
+    @property
+    def text(self) -> str:
+        """All text that is shown. Read once more, as with `source`."""
+        shown = _Shown()
+        walk(self.source(), shown)
+        return "".join(shown.words_)
+
+    def places_of(self, target: Target) -> list[Place]:
+        """Return wherever a target of this page stands; the page as a whole where its HTML is too odd to say."""
         kind, part = (target.element, target.attribute), target.address if target.attribute else ""
-        same = {each.number for each in self.targets if (each.element, each.attribute) == kind and part in each.address}
-        before = sum(number < target.number for number in same)
-        return next(islice(self.places(*kind, part), before, None), self.place)
+        every = [(number, each) for number, element in enumerate(elements(self.source())) for each in _targets(element)]
+        like = {number for number, each in every if (each.element, each.attribute) == kind and part in each.address}
+        known = dict(zip(sorted(like), self.places(*kind, part), strict=False))
+        numbers = dict.fromkeys(number for number, each in every if each == target)
+        return [known.get(number, self.place) for number in numbers]
 
     def places(self, element: str, attribute: str = "", part: str = "") -> Iterator[Place]:
         """Yield where the start tags of an element stand, with an attribute only those that hold these words in it."""
         for line, column in places(self.source(), element, attribute, part):
             yield Place(self.place.file, line, column)
+
+
+_ALIKE = ("anchors", "repeated", "offered", "records", "elements", "attributes", "inline", "policies", "leftovers")
+"""What is the same on many pages."""
 
 
 @dataclass(frozen=True)
@@ -101,158 +131,220 @@ class Built:
     pages: Mapping[str, BuiltPage]
     files: frozenset[str]
 
+    @cached_property
+    def _targets(self) -> frozenset[Target]:
+        return frozenset().union(*(page.targets for page in self.pages.values()))
 
-def read_site(site: Path, also: Callable[[str], Reader] | None = None) -> Built:
-    """Read every HTML file of a built site. `also` gives, for the address of a page, another reader that is told what
-    the page holds in the same walk."""
-    files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
-    pages = {}
-    for name, path in files.items():
-        if name.endswith(".html"):
-            reader = _Reader(BuiltPage(name, partial(_text, path)))
-            walk(path.read_bytes(), reader, *([also(name)] if also else ()))
-            pages[name] = reader.page
-    return Built(pages, frozenset(files))
+    def pages_with(self, wrong: Callable[[Target], bool]) -> Iterator[tuple[BuiltPage, Target]]:
+        """Yield the targets that are wrong wherever they stand, with each page that has them. Most pages share most of
+        theirs, so each is looked at once."""
+        found = {target for target in self._targets if wrong(target)}
+        if found:
+            for page in self.pages.values():
+                yield from ((page, target) for target in page.targets if target in found)
+
+
+def read_site(site: Path, read: dict[str, BuiltPage] | None = None) -> Built:
+    """Read every HTML file of a built site. `read` are pages by address that were read already, from this site or from
+    one before it; those that are still the same are not read again, and those that are are put there."""
+    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    names = [name for name in files if name.endswith(".html")]
+    known = {} if read is None else read
+    unread = [name for name in names if name not in known or known[name].written != _written(site / name)]
+    once: dict[Any, Any] = {}
+    pages = Shared(lambda name: read_file(site / name, name, once, known.get(name)), unread).results()
+    known.update((page.address, page) for page in pages)
+    once.clear()  # pages that another process has read hold what is the same once more
+    for page in known.values():
+        page.share(once)
+    return Built({name: known[name] for name in names}, frozenset(files))
+
+
+def read_file(path: Path, address: str, once: dict[Any, Any], before: BuiltPage | None = None) -> BuiltPage:
+    """Read one page of a site from its file; `address` is its own, from the root of the site. `before` is the page as
+    it was read from an earlier file: with the same bytes it has the same in it. See `share` for `once`."""
+    written, html = _written(path), path.read_bytes()
+    digest = sha256(html).digest()
+    if before and before.digest == digest:
+        before.source, before.written = partial(_text, path), written
+        return before
+    page = _filled(BuiltPage(address, partial(_text, path), written, digest), html)
+    page.share(once)
+    return page
+
+
+def _written(path: Path) -> tuple[str, int, int, int]:
+    """Return what differs once a file has been written anew."""
+    found = path.stat()
+    return str(path), found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def read_page(html: str, address: str) -> BuiltPage:
     """Read one page from its HTML; `address` is its own, from the root of the site."""
-    reader = _Reader(BuiltPage(address, lambda: html))
-    walk(html, reader)
-    return reader.page
+    return _filled(BuiltPage(address, lambda: html), html)
 
 
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig", errors="replace")
 
 
-class _Reader:
-    """Fills a page with what it is told."""
+def _filled(page: BuiltPage, html: str | bytes) -> BuiltPage:
+    """Return a page with all that its HTML holds."""
+    shapes: set[tuple[str, ...]] = set()
+    targets: dict[Target, None] = {}
+    anchors: dict[str, int] = {}
+    found = _Found()
+    for element in elements(html):
+        names = (element.tag, *element.given)
+        shape = _shape(names)
+        if shape.telling and _is_policy(element) and not found.policies:
+            page.before_policy = frozenset(name for name, *_ in shapes) - {"meta"}
+        shapes.add(names)
+        if shape.leading:
+            targets.update(dict.fromkeys(_led_to(element, shape.leading)))
+        if shape.has_id and not element.in_template and (anchor := element.given["id"]):
+            anchors[anchor] = anchors.get(anchor, 0) + 1
+        if shape.telling:
+            _look_at(page, found, element)
+            if element.tag == "style":
+                targets.update(dict.fromkeys(_targets(element)))
+            elif element.tag == "html":
+                page.leftovers = _leftovers(page, element.words())
+    page.offered, page.verbatim, page.records = frozenset(found.offered), tuple(found.verbatim), tuple(found.records)
+    page.headings, page.inline, page.policies = tuple(found.headings), tuple(found.inline), tuple(found.policies)
+    page.targets, page.anchors = tuple(targets), frozenset(anchors)
+    page.repeated = frozenset(anchor for anchor, times in anchors.items() if times > 1)
+    page.elements = frozenset(name.lower() for name, *_ in shapes)
+    page.attributes = frozenset().union(*(_shape(names).attributes for names in shapes))
+    return page
 
-    def __init__(self, page: BuiltPage) -> None:
-        self.page = page
-        self.count = 0
-        self.shapes: dict[tuple[str, ...], tuple[tuple[str, ...], bool]] = {}
-        """Each element with its attributes, by their names: which of them hold addresses, and whether others are to be
-        looked at. There are few, so that what is nothing to us is passed over quickly."""
-        self.text: list[str] = []
-        self.open: list[str] = []
-        self.unshown = 0
-        """How many elements are open whose words nobody is shown."""
-        self.frame: tuple[int, str, list[str]] | None = None
-        self.headings = Headings()
-        self.inline: tuple[str, list[str]] | None = None
-        self.continues = False
-        self.in_finder = False
-        self.select = ""
 
-    def start(self, tag: str, given: Mapping[str, str]) -> None:
-        """Note an element: what it is for is told by its name and its attributes."""
-        self.count += 1
-        self.open.append(tag)
-        if tag in _UNSHOWN:
-            self.unshown += 1
-            if tag != "template" and "src" not in given:
-                self.inline = (given.get("type", "").strip().lower(), [])
-        elif tag in HEADINGS:
-            self.headings.start(tag, given)
-        elif tag == "form":
-            self.in_finder = "data-finder" in given
-        elif self.in_finder:
-            self._filter(tag, given)
-        shape = (tag, *given)
-        known = self.shapes.get(shape)
-        if known is None:
-            leading = tuple(name for name in given if name in ATTRIBUTES)
-            known = self.shapes[shape] = (leading, tag == "meta" or not _MARKS.isdisjoint(given))
-        leading, marked = known
-        for name in leading:
-            rel = given.get("rel", "")
-            self.page.targets.extend(Target(tag, name, each, self.count, rel) for each in in_attribute(name, given))
-        if tag == "a" and "anchor" in given.get("class", "").split() and given.get("href", "").startswith("#"):
-            self.page.offered.add(unquote(given["href"][1:]))
-        if marked:
-            self._marks(tag, given)
+def _leftovers(page: BuiltPage, text: str) -> frozenset[str]:
+    """Return the leftovers that a page shows. `text` is all that is in it; scripts may hold what is none."""
+    if not any(words in text for words in LEFTOVERS):
+        return frozenset()
+    shown = page.text
+    return frozenset(words for words in LEFTOVERS if words in shown)
 
-    def _marks(self, tag: str, given: Mapping[str, str]) -> None:
-        page = self.page
-        if tag == "meta":
-            self._meta(given)
-        if (anchor := given.get("id")) and "template" not in self.open[:-1]:
-            (page.repeated if anchor in page.anchors else page.anchors).add(anchor)
-        page.draft = given.get("data-draft") or page.draft
-        if record := given.get("data-record"):
-            page.records.append(record)
-        if self.frame is None and "data-verbatim" in given:
-            self.frame = (len(self.open), given["data-verbatim"], [])
-            self.continues = "data-continued" in given
-        page.moved = page.moved or "data-moved" in given
 
-    def _meta(self, given: Mapping[str, str]) -> None:
+@dataclass(slots=True)
+class _Found:
+    """What there can be many of on a page, as it is found."""
+
+    offered: set[str] = field(default_factory=set)
+    verbatim: list[tuple[str, str]] = field(default_factory=list)
+    records: list[str] = field(default_factory=list)
+    headings: list[tuple[int, str, str]] = field(default_factory=list)
+    inline: list[Inline] = field(default_factory=list)
+    policies: list[str] = field(default_factory=list)
+
+
+class _Shape(NamedTuple):
+    """What is to be asked of an element with these attributes. There are few different ones, so that what is nothing
+    to us is passed over quickly."""
+
+    leading: tuple[str, ...]
+    """The attributes that hold addresses."""
+    has_id: bool
+    telling: bool
+    attributes: frozenset[tuple[str, str]]
+
+
+@lru_cache(1024)
+def _shape(names: tuple[str, ...]) -> _Shape:
+    """Return the shape of an element from its name and those of its attributes."""
+    tag, *given = names
+    telling = tag in _TELLING or not _TOLD.isdisjoint(given) or (tag == "a" and "class" in given)
+    leading = tuple(name for name in given if name in ATTRIBUTES)
+    return _Shape(leading, "id" in given, telling, frozenset((tag, name) for name in given))
+
+
+def _led_to(element: Element, names: Iterable[str]) -> Iterator[Target]:
+    rel = element.given.get("rel") or ""
+    for name in names:
+        for address in in_attribute(name, element.given):
+            yield Target(element.tag, name, address, rel)
+
+
+def _targets(element: Element) -> Iterator[Target]:
+    """Yield the addresses that an element uses."""
+    yield from _led_to(element, (name for name in element.given if name in ATTRIBUTES))
+    if element.tag == "style":
+        for address in in_style(element.words()):
+            yield Target(element.tag, "", address)
+
+
+def _look_at(page: BuiltPage, found: _Found, element: Element) -> None:
+    """Note what an element is for, as its name and its attributes tell."""
+    tag, given = element.tag, element.given
+    if tag == "a":
+        if "anchor" in (given.get("class") or "").split() and (href := given.get("href") or "").startswith("#"):
+            found.offered.add(unquote(href[1:]))
+    elif tag == "meta":
         if given.get("name") == "description":
-            self.page.description = given.get("content", "").strip()
-        says = given.get("http-equiv", "").strip().lower()
-        if says == "content-security-policy" and self.open[-2:-1] == ["head"]:  # browsers ignore it elsewhere
-            if not self.page.policies:
-                self.page.before_policy = {shape[0] for shape in self.shapes} - {"meta"}
-            self.page.policies.append(given.get("content", ""))
+            page.description = (given.get("content") or "").strip()
+        if _is_policy(element):
+            found.policies.append(given.get("content") or "")
+    elif tag in HEADINGS:
+        found.headings.append((int(tag[1]), given.get("id") or "", fold(element.words())))
+    elif tag == "title":
+        if not page.title and all(outer != "svg" for outer, _ in element.within()):
+            page.title = element.words().strip()
+    elif tag in ("script", "style"):
+        if "src" not in given:
+            found.inline.append(Inline(tag, (given.get("type") or "").strip().lower(), element.words()))
+    elif tag == "form" and "data-finder" in given:
+        page.filters = _filters(element)
+    page.draft = given.get("data-draft") or page.draft
+    if record := given.get("data-record"):
+        found.records.append(record)
+    page.moved = page.moved or "data-moved" in given
+    if "data-verbatim" in given and all("data-verbatim" not in outer for _, outer in element.within()):
+        key, text = given["data-verbatim"] or "", fold(element.words())
+        if "data-continued" in given and found.verbatim and found.verbatim[-1][0] == key:
+            text = f"{found.verbatim.pop()[1]} {text}"
+        found.verbatim.append((key, text))
 
-    def _filter(self, tag: str, given: Mapping[str, str]) -> None:
-        """Note what a control of the finder is called in an address."""
+
+def _is_policy(element: Element) -> bool:
+    """Tell whether an element holds a policy for contents; browsers ignore one that stands outside the head."""
+    says = (element.given.get("http-equiv") or "").strip().lower()
+    return says == "content-security-policy" and next(element.within(), ("", {}))[0] == "head"
+
+
+def _filters(form: Element) -> dict[str, set[str] | None]:
+    """Return what the controls of a finder are called in an address, with their values."""
+    found: dict[str, set[str] | None] = {}
+    select = ""
+    for tag, given in form.descendants():
+        name = given.get("name") or ""
         if tag == "select":
-            self.select = given.get("name", "")
+            select = name
         elif tag == "input" and given.get("type") == "search":
-            self.page.filters[given.get("name", "")] = None
+            found[name] = None
         elif tag in ("input", "option"):
-            name = self.select if tag == "option" else given.get("name", "")
-            values = self.page.filters.setdefault(name, set())
+            values = found.setdefault(select if tag == "option" else name, set())
             if values is not None:
-                values.add(given.get("value", ""))
+                values.add(given.get("value") or "")
+    return found
 
-    def end(self, tag: str) -> None:
-        """Note the end of an element, and keep what was gathered within it."""
+
+class _Shown:
+    """Gathers the words that a page shows: not those of scripts, styles and templates, nor its title."""
+
+    def __init__(self) -> None:
+        self.words_: list[str] = []
+        self.open: list[str] = []
+
+    def start(self, tag: str, given: Mapping[str, str]) -> None:  # noqa: ARG002 - see `Reader`
+        """Note that an element begins."""
+        self.open.append(tag)
+
+    def end(self, tag: str) -> None:  # noqa: ARG002 - see `Reader`
+        """Note that an element ends."""
         self.open.pop()
-        if tag in _UNSHOWN:
-            self.unshown -= 1
-            self._end_inline(tag)
-        elif tag in HEADINGS:
-            self.headings.end(tag)
-        elif tag == "form":
-            self.in_finder = False
-        if self.frame and len(self.open) < self.frame[0]:
-            key, text = self.frame[1], fold("".join(self.frame[2]))
-            if self.continues and self.page.verbatim and self.page.verbatim[-1][0] == key:
-                text = f"{self.page.verbatim.pop()[1]} {text}"
-            self.page.verbatim.append((key, text))
-            self.frame = None
-        if not self.open:
-            self._end_page()
-
-    def _end_page(self) -> None:
-        page = self.page
-        page.text, page.headings = "".join(self.text), self.headings.found
-        page.elements = {shape[0].lower() for shape in self.shapes}
-        page.attributes = {(shape[0], name) for shape in self.shapes for name in shape[1:]}
-
-    def _end_inline(self, tag: str) -> None:
-        if self.inline:
-            text = "".join(self.inline[1])
-            self.page.inline.append(Inline(tag, self.inline[0], text))
-            if tag == "style":
-                self.page.targets.extend(Target(tag, "", each, self.count) for each in in_style(text))
-            self.inline = None
 
     def words(self, text: str) -> None:
-        """Note words, for all that is open and gathers them."""
-        if self.inline:
-            self.inline[1].append(text)
-        if self.unshown:
-            return
-        if self.open[-1] == "title" and "svg" not in self.open:
-            self.page.title = self.page.title or text.strip()
-            return
-        self.text.append(text)
-        if self.frame:
-            self.frame[2].append(text)
-        if self.headings.open:
-            self.headings.words(text)
+        """Note words."""
+        if _UNSHOWN.isdisjoint(self.open) and (self.open[-1] != "title" or "svg" in self.open):
+            self.words_.append(text)

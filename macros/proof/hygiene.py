@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 from macros.corpus.graph import Corpus
 from macros.problems import Problem
-from macros.proof.built import Built
+from macros.proof.built import LEFTOVERS, Built
 
-_LEFTOVERS = ("{{", "{%", "Macro Rendering Error", "Macro Syntax Error", "Undefined", "jinja2.exceptions")
 _SHOWN_ON_PURPOSE = "contributing/"
 """Pages that explain macros show their marks."""
 
@@ -47,12 +46,12 @@ def drafts_are_marked(built: Built) -> Iterator[Problem]:
 def nothing_is_left_over(built: Built, corpus: Corpus) -> Iterator[Problem]:
     """No page shows template marks or the text of a macro's error. What stands in a record is a text, and shown."""
     records = [entry.source.text for entry in corpus.places.values()]
-    leftovers = [leftover for leftover in _LEFTOVERS if not any(leftover in record for record in records)]
+    leftovers = [leftover for leftover in LEFTOVERS if not any(leftover in record for record in records)]
     for page in built.pages.values():
         if page.address.startswith(_SHOWN_ON_PURPOSE):
             continue
         for leftover in leftovers:
-            if leftover in page.text:
+            if leftover in page.leftovers:
                 yield Problem(
                     page.place,
                     "nothing-is-left-over",

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from macros.problems import Place, Problem, one_line
@@ -23,6 +24,9 @@ FRAMES = "overrides"
 _EMBEDDING = frozenset(("applet", "embed", "fencedframe", "frame", "frameset", "iframe", "object", "portal"))
 _CHANGING = frozenset(("animate", "animatemotion", "animatetransform", "discard", "handler", "listener", "set"))
 """Elements of SVG that give another element an address or a script after the page was read."""
+
+_UNWANTED = _EMBEDDING | _CHANGING | {"base"}
+_DOCUMENTS = frozenset(("shadowrootmode", "srcdoc"))
 
 _SHOWN_AT_ANY_DEPTH = "404.html"
 """The one page that may have a `base`: hosts show it at any address."""
@@ -51,30 +55,40 @@ def nothing_foreign_runs(built: Built) -> Iterator[Problem]:
     """No element embeds another document or changes this one, no attribute holds a script, only a page that stands
     for one that moved leads on by itself, and only the page for addresses that do not exist has a `base`."""
     for page in built.pages.values():
-        unwanted = _EMBEDDING | _CHANGING | (set() if page.address == _SHOWN_AT_ANY_DEPTH else {"base"})
+        unwanted = _UNWANTED - {"base"} if page.address == _SHOWN_AT_ANY_DEPTH else _UNWANTED
         for element in sorted(page.elements & unwanted):
             must = "no element embeds a document, changes the page or its addresses"
             yield Problem(next(page.places(element), page.place), RULE, must, f"<{element}>", "leave it out")
-        for element, attribute in sorted(page.attributes):
-            if attribute.lower().startswith("on") or attribute in ("shadowrootmode", "srcdoc"):
-                place = next(page.places(element, attribute), page.place)
-                must = "no attribute holds a script or a document"
-                yield Problem(place, RULE, must, f"<{element} {attribute}>", "leave it out")
-        for target in page.targets:
-            if target.element == "meta" and not page.moved:
-                must = "only a page that stands for one that moved leads on by itself"
-                yield Problem(page.place_of(target), RULE, must, f'"{one_line(target.address, 80)}"', "leave it out")
+        for element, attribute in sorted(_running(page.attributes)):
+            place = next(page.places(element, attribute), page.place)
+            must = "no attribute holds a script or a document"
+            yield Problem(place, RULE, must, f"<{element} {attribute}>", "leave it out")
+    for page, target in built.pages_with(lambda target: target.element == "meta"):
+        if not page.moved:
+            must = "only a page that stands for one that moved leads on by itself"
+            for place in page.places_of(target):
+                yield Problem(place, RULE, must, f'"{one_line(target.address, 80)}"', "leave it out")
+
+
+@lru_cache
+def _running(attributes: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Return the attributes that hold a script or a document, each with its element."""
+    return frozenset(each for each in attributes if each[1].lower().startswith("on") or each[1] in _DOCUMENTS)
 
 
 def scripts_are_known(built: Built, root: Path) -> Iterator[Problem]:
     """Each script that stands on a page itself stands in one of the frames too, word for word; where the frame fills
     something in, it is a text in quotation marks. What only holds data may be anything."""
-    known = [*_patterns(root / FRAMES)]
+    patterns = [*_patterns(root / FRAMES)]
+    scripts = {inline for page in built.pages.values() for inline in page.inline if inline.element == "script"}
+    foreign = {
+        script
+        for script in scripts
+        if script.type not in (*_DATA, _RULES) and not any(pattern.fullmatch(script.text) for pattern in patterns)
+    }
     for page in built.pages.values():
         for inline in page.inline:
-            if inline.element != "script" or inline.type in (*_DATA, _RULES):
-                continue
-            if not any(pattern.fullmatch(inline.text) for pattern in known):
+            if inline in foreign:
                 must = f"a script on a page stands in a frame, {FRAMES}/*.html, or is a file of its own"
                 yield Problem(page.place, RULE, must, f'"{one_line(inline.text, 80)}"', "make it a file, or escape it")
 
@@ -144,6 +158,7 @@ def _policy_problem(page: BuiltPage, must: str, found: str, repair: str) -> Prob
     return Problem(place, "policies-hold", must, found, repair)
 
 
+@lru_cache
 def _directives(policy: str) -> dict[str, list[str]]:
     """Return the sources of a policy by directive; of two with one name the first counts."""
     found: dict[str, list[str]] = {}
@@ -157,6 +172,7 @@ def _sources(policy: dict[str, list[str]], kind: str) -> Iterable[str] | None:
     return next((policy[name] for name in _FALLBACKS[kind] if name in policy), None)
 
 
+@lru_cache
 def _hash(inline: Inline) -> str:
     digest = hashlib.sha256(inline.text.encode("utf-8", errors="replace")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"

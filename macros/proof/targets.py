@@ -43,23 +43,23 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
                 continue
             path = unquote(parts.path)
             if has_base and not path:
-                yield Problem(
-                    page.place_of(target),
+                yield from _wherever(
+                    page,
+                    target,
                     "links-lead-somewhere",
                     "a link on a page with a base names the page before the anchor",
-                    f'"{target.address}"',
-                    f'write "{page.address}{target.address}"',
+                    repair=f'write "{page.address}{target.address}"',
                 )
             wanted = posixpath.normpath(posixpath.join(folder, path)) if path else page.address
             if wanted == "." or wanted + "/index.html" in built.files:
                 wanted = posixpath.normpath(posixpath.join(wanted, "index.html"))
             if wanted not in built.files:
-                yield Problem(
-                    page.place_of(target),
+                yield from _wherever(
+                    page,
+                    target,
                     "links-lead-somewhere",
                     "a link names a page or file of the site",
-                    f'"{target.address}"',
-                    suggestion(wanted, built.files),
+                    repair=suggestion(wanted, built.files),
                 )
                 continue
             if wanted not in built.pages:
@@ -71,13 +71,22 @@ def links_lead_somewhere(built: Built) -> Iterator[Problem]:
             if parts.fragment and unquote(parts.fragment) not in built.pages[wanted].anchors:
                 anchor = unquote(parts.fragment)
                 if not anchor.startswith("__"):  # the theme's own toggles
-                    yield Problem(
-                        page.place_of(target),
+                    yield from _wherever(
+                        page,
+                        target,
                         "links-lead-somewhere",
                         f"the anchor of a link stands on {wanted}",
-                        f'"#{anchor}"',
-                        suggestion(anchor, built.pages[wanted].anchors),
+                        found=f'"#{anchor}"',
+                        repair=suggestion(anchor, built.pages[wanted].anchors),
                     )
+
+
+def _wherever(
+    page: BuiltPage, target: Target, rule: str, must: str, *, found: str = "", repair: str = ""
+) -> Iterator[Problem]:
+    """Yield a problem for each place of a target on a page. Unless told otherwise, its address is what was found."""
+    for place in page.places_of(target):
+        yield Problem(place, rule, must, found or f'"{target.address}"', repair)
 
 
 def _unknown_filters(page: BuiltPage, target: Target, query: str, wanted: BuiltPage) -> Iterator[Problem]:
@@ -92,21 +101,20 @@ def _unknown_filters(page: BuiltPage, target: Target, query: str, wanted: BuiltP
         else:
             repair = suggestion(value, values) if values else suggestion(name, wanted.filters)
         must = f"the query of a link names a filter and a value of {wanted.address}"
-        yield Problem(page.place_of(target), "links-lead-somewhere", must, f'"{name}={value}"', repair)
+        yield from _wherever(page, target, "links-lead-somewhere", must, found=f'"{name}={value}"', repair=repair)
 
 
 def nothing_comes_from_elsewhere(built: Built, site: Path) -> Iterator[Problem]:
     """No page or style sheet fetches anything from another host, and no form sends anything there. A link that a
     reader follows may lead away."""
-    for page in built.pages.values():
-        for target in page.targets:
-            if _elsewhere(target.address) and not _is_followed(target):
-                yield Problem(
-                    page.place_of(target),
-                    "nothing-comes-from-elsewhere",
-                    "everything a page loads comes from the site itself",
-                    f"<{target.element} {target.attribute or 'url'}={target.address}>",
-                )
+    for page, target in built.pages_with(lambda target: _elsewhere(target.address) and not _is_followed(target)):
+        yield from _wherever(
+            page,
+            target,
+            "nothing-comes-from-elsewhere",
+            "everything a page loads comes from the site itself",
+            found=f"<{target.element} {target.attribute or 'url'}={target.address}>",
+        )
     for name in sorted(built.files):
         if name.endswith(".css"):
             for address in in_style((site / name).read_text(encoding="utf-8")):
@@ -121,15 +129,9 @@ def nothing_comes_from_elsewhere(built: Built, site: Path) -> Iterator[Problem]:
 
 def links_are_harmless(built: Built) -> Iterator[Problem]:
     """No address runs a script, brings contents of its own along, or leads to the reader's machine."""
-    for page in built.pages.values():
-        for target in page.targets:
-            if _parts(target.address).scheme not in _SCHEMES:
-                yield Problem(
-                    page.place_of(target),
-                    "links-are-harmless",
-                    "an address is relative, or begins with https:, http: or mailto:",
-                    f'"{one_line(target.address, 80)}"',
-                )
+    for page, target in built.pages_with(lambda target: _parts(target.address).scheme not in _SCHEMES):
+        must = "an address is relative, or begins with https:, http: or mailto:"
+        yield from _wherever(page, target, "links-are-harmless", must, found=f'"{one_line(target.address, 80)}"')
 
 
 def records_exist(built: Built, root: Path) -> Iterator[Problem]:
@@ -150,7 +152,7 @@ def records_exist(built: Built, root: Path) -> Iterator[Problem]:
                     lengths[file] = len(path.read_bytes().splitlines()) if path.is_file() else 0
                 if int(line or 1) > lengths[file]:
                     must = "an edit link names a file of the project and a line that it has"
-                    yield Problem(page.place_of(target), "records-exist", must, f'"{target.address}"')
+                    yield from _wherever(page, target, "records-exist", must)
 
 
 @lru_cache(maxsize=4096)
