@@ -5,7 +5,8 @@
 3. `on_pre_build`: shut the templates of hand-written pages into a sandbox;
 4. `on_files`: add all that is made from records; leave out what nothing asks for;
 5. `on_page_content`: edit link and table of contents of each page written by hand;
-6. `on_env`, `on_page_context`, `on_template_context`: how the frames in overrides/ print, and what;
+6. `on_nav`, `on_env`: write the pages that are made from records; then
+   `on_page_context`, `on_template_context`: what the frames print around the others;
 7. `on_post_build`: check the built site;
 8. `on_serve`: make a preview quick and whole;
 9. `on_build_error`, `on_shutdown`: publish a whole site, discard a broken one.
@@ -15,12 +16,13 @@ Only this module and `engine` know MkDocs.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, ClassVar, Literal, cast
 
 # MkDocs loads hooks by path, so the project's root is not on the import path yet.
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,12 +30,12 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from jinja2 import Environment
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
@@ -47,14 +49,16 @@ from macros.engine import frames, sandbox, theme
 from macros.engine.preview import Preview
 from macros.engine.record_page import RecordPage, anchors
 from macros.engine.run import Run
-from macros.engine.skeleton import Skeletons
+from macros.engine.writing import Writer, file_of
 from macros.hosting import Hosting
+from macros.markup.element import written
 from macros.markup.headings import headings
 from macros.outputs import outputs
 from macros.pages.anchors import with_anchors
 from macros.pages.page import Page as MadeOfRecords
 from macros.problems import Refused
 from macros.proof import check_site
+from macros.proof.built import BuiltPage
 from macros.pruning import is_unused
 from macros.staging import Staging, Unpublished, reason
 
@@ -70,14 +74,17 @@ class _Kept:
     staging: Staging | None = None
     corpus: Corpus | None = None
     preview: Preview | None = None
+    writer: Writer | None = None
+    read: ClassVar[dict[str, BuiltPage]] = {}
 
 
 _kept = _Kept()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether this is a build or a preview, which is neither staged nor proved, and what was told."""
+    """Remember whether this is a build or a preview, which is not staged, and what was told."""
     _kept.command, _kept.dirty = command, dirty
+    gc.set_threshold(100_000, 50, 100)  # a build makes many objects and few cycles; looking for them was a tenth of it
     _kept.environment = dict(os.environ)  # a build sets the clock, and the next must not take that for told
 
 
@@ -127,23 +134,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_dir != config.docs_dir and is_unused(file.src_uri):
             files.remove(file)
     for output in outputs(run.corpus, run.root):
-        if isinstance(output, MadeOfRecords):
-            if output.moved_to and files.get_file_from_path(output.path):
-                continue  # the proof says that a page that exists is redirected
-            file = File.generated(config, output.path, content="")
-            RecordPage(output, run, file, config)
-        else:
-            file = File.generated(config, output.address, content=output.content())
-        files.append(file)
+        if isinstance(output, MadeOfRecords) and output.moved_to and files.get_file_from_path(output.path):
+            continue  # the proof says that a page that exists is redirected
+        files.append(file_of(output, run, config))
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Begin to write the pages that are made from records, while those written by hand are read."""
+    _kept.writer = Writer(files, nav, frames.prepared(config.theme.get_env()), config, _kept.read)
+    return nav
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Prepare the frames in overrides/ and in the theme."""
-    frames.prepare(env)
-    skeletons = Skeletons(env)
-    config["skeletons"] = lambda: skeletons
-    return env
+    """Take part in writing those pages, and prepare the frames around the others."""
+    _writer().finish()
+    return frames.prepared(env)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -166,13 +172,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Tell the frames around a page what they print: its source file and the edition."""
     run = _run(config)
-    page.content = Markup(page.content)  # noqa: S704 - written by our templates or by Markdown
+    page.content = written(str(page.content))  # by our templates and by Markdown
     context |= frame_context.of_page(run, config, page)
-    skeletons: Skeletons = config["skeletons"]()
-    context["foot"] = skeletons.foot(context)
-    if isinstance(page, RecordPage):
-        context["whole"] = skeletons.whole(context)
+    context["foot"] = _writer().foot(context)
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Let go of what was written: in a large edition some pages are very long."""
+    page.content = page.markdown = None
+    return output
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
@@ -180,31 +189,38 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     any depth, and a reader may open it from disk. So its links are relative, to the base that its head names."""
     if template_name == "404.html":
         context |= frame_context.of_not_found(_run(config), config)
+    if template_name == "sitemap.xml":
+        context["pages"] = _writer().with_pages()
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Prove the built site; a problem ends the build and the previous site stays."""
-    if _kept.staging is None:
+    """Prove the built site; a problem ends the build, and the previous site stays. With --dirty no site is whole."""
+    if _kept.dirty:
         return
     run = _run(config)
-    problems = check_site(Path(config.site_dir), run.corpus, run.root)
+    problems = check_site(Path(config.site_dir), run.corpus, run.root, _kept.read)
     if problems:
         log.error("The built site has problems; it was not published.\n\n%s", Refused(problems))
         raise Abort("The built site has problems; it was not published.")
-    _kept.staging.whole()
+    if _kept.staging:
+        _kept.staging.whole()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Let the next builds be shown at once, and only when they are whole. With --dirty no build is whole."""
     if not _kept.dirty:
         _kept.preview = Preview.over(server, config)
+        if _kept.preview:
+            _kept.preview.build_apart()
     return server
 
 
 def on_build_error(error: Exception) -> None:
     """Remember that the build failed, also when it failed last of all over a warning. What the system refuses, such as
     room on the disk, ends it with a line."""
+    if _kept.writer:
+        _kept.writer.stop()
     if _kept.staging is not None:
         _kept.staging.broken()
         if isinstance(error, OSError) and error.errno is not None:  # Jinja has such errors too, without a number
@@ -212,9 +228,12 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
-    """Publish or discard."""
+    """Publish or discard. What is still in memory need not be gone through once more at the end."""
+    gc.freeze()
     if _kept.preview:
         _kept.preview.end()
+    if _kept.writer:
+        _kept.writer.stop()
     if _kept.staging is not None:
         staging, _kept.staging = _kept.staging, None
         if sys.exception() is not None:  # Ctrl-C is not told to `on_build_error`
@@ -245,6 +264,11 @@ def _read(root: Path) -> Corpus:
 def _run(config: MkDocsConfig) -> Run:
     """Return the run, which `on_config` has put among the settings."""
     return cast("Run", config["run"]())
+
+
+def _writer() -> Writer:
+    """Return the writer, which `on_nav` has made."""
+    return cast("Writer", _kept.writer)
 
 
 def _nested(found: list[tuple[int, str, str]]) -> list[dict[str, Any]]:

@@ -14,15 +14,17 @@ from macros.engine.aside import Aside
 from tests.project import Project, contents
 
 PLAINLY = """
+from macros import shares
+from macros.engine import writing
 from macros.engine.aside import Aside
-from macros.engine.skeleton import Skeletons
 from mkdocs.__main__ import cli
 
-Skeletons.differs = lambda self, context: True
+shares.MOST = 1
+writing.KNOWN = "unknown"
 Aside.keep = lambda self, html: html
 cli()
 """
-"""Builds as MkDocs would: each page through the whole frame, all that macros write through Markdown."""
+"""Builds as MkDocs would: each page by itself, through the whole frame, all that macros write through Markdown."""
 
 HOSTED = {"SITE_URL": "https://example.org/agenda", "GITHUB_SERVER_URL": "https://forge.example", "GITHUB_REPOSITORY": "a/b"}  # fmt: skip
 

@@ -227,3 +227,17 @@ def test_locked_requirements_carry_hashes() -> None:
         pinned = re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==\S+", text, re.MULTILINE)
         assert len(pinned) >= least
         assert text.count("--hash=sha256:") >= len(pinned)
+
+
+def test_one_module_says_what_is_html_and_needs_no_escaping() -> None:
+    """So that a word which is not escaped can only have come in by `macros/markup/element.py`, or by a call of it."""
+    calls = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "macros").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Markup", "markupsafe.Markup")
+    ]
+    assert set(calls) == {"macros/markup/element.py"}
+    templates = [*(ROOT / "macros" / "templates").iterdir(), *(ROOT / "overrides").rglob("*.html")]
+    loose = re.compile(r"\|\s*safe\b|\bautoescape\b|\bMarkup\b")
+    assert [path.name for path in templates if loose.search(path.read_text(encoding="utf-8"))] == []

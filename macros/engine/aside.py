@@ -10,6 +10,8 @@ import re
 
 from markupsafe import Markup
 
+from macros.markup.element import written
+
 _PLACE = re.compile(r'<div data-aside="([0-9]+)"></div>')
 
 
@@ -17,15 +19,17 @@ class Aside:
     """Blocks of one build, each kept until the page that it stands on is made."""
 
     def __init__(self) -> None:
-        self._kept: list[str] = []
+        self._kept: dict[str, str] = {}
+        self._count = 0
 
     def keep(self, html: Markup) -> Markup:
         """Return what stands for a block of HTML in Markdown; what is written within a line is returned as it is."""
         if "\n" not in html:
             return html
-        self._kept.append(html)
-        return Markup(f'<div data-aside="{len(self._kept) - 1}"></div>')  # noqa: S704 - a number
+        self._count += 1
+        self._kept[str(self._count)] = html
+        return written(f'<div data-aside="{self._count}"></div>')
 
     def put_back(self, html: str) -> str:
         """Return HTML made by Markdown with the blocks in their places."""
-        return _PLACE.sub(lambda found: self._kept[int(found[1])], html)
+        return _PLACE.sub(lambda found: self._kept.pop(found[1]), html)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from jinja2 import Environment
 from markupsafe import Markup
 
+from macros.markup.element import written
 from macros.pages.compiled import Compiled
 
 _COMPILED = Compiled()
@@ -18,14 +19,15 @@ _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ,.;:/()-]")
 _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
 
 
-def prepare(environment: Environment) -> None:
-    """Let every frame escape what it prints, those of the theme as well, leave no empty lines where its instructions
-    stood, and give it `css_string` and `policy`."""
+def prepared(environment: Environment) -> Environment:
+    """Return the environment of the theme: every frame escapes what it prints, those of the theme as well, leaves no
+    empty lines where its instructions stood, and has `css_string` and `policy`."""
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.bytecode_cache = _COMPILED
     environment.filters["css_string"] = css_string
     environment.globals["policy"] = policy
+    return environment
 
 
 def css_string(words: object) -> Markup:
@@ -36,7 +38,7 @@ def css_string(words: object) -> Markup:
     digits, a space).
     """
     plain = _NOT_PLAIN.sub(lambda found: f"\\{ord(found[0]):x} ", str(words))
-    return Markup(f'"{plain}"')  # noqa: S704 - nothing is left that could end the string
+    return written(f'"{plain}"')  # nothing is left that could end the string
 
 
 def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), base: str = "'none'") -> Markup:
@@ -55,7 +57,7 @@ def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), base: str = 
         "form-action": ["'none'"],
     }
     said = "; ".join(" ".join([name, *allowed]) for name, allowed in own.items())
-    return Markup(said)  # noqa: S704 - words of ours and sums, for an attribute in double quotation marks
+    return written(said)  # words of ours and sums, for an attribute in double quotation marks
 
 
 def widened(page: str, script: str) -> str:

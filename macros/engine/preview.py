@@ -10,7 +10,10 @@ All that is used of the server has a public name, but only the source tells what
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -23,16 +26,20 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 
 from macros.engine import frames
+from macros.shares import can_copy
 
 KNOWN = "1.6."
 """How the versions of MkDocs begin that this was written for."""
 PLAIN = f"This is not MkDocs {KNOWN}x: the preview is slower, and its pages do not reload themselves."
 
-LOOK = 0.1
+LOOK = 0.05
 """Seconds between two looks at what has changed; a look at ours costs two milliseconds. Files are looked at, because
 what the system tells of them does not reach every disk: shared ones and those of another system say nothing."""
-QUIET = 0.03
+QUIET = 0.02
 """Seconds without a further change before a build begins. Editors that save by way of a second file take less."""
+
+_WHOLE, _NOT = b"1", b"0"
+"""What a copy says of a build."""
 
 _SCRIPT, _END = b"<script>", b"</script></body>"
 
@@ -40,9 +47,11 @@ _SCRIPT, _END = b"<script>", b"</script></body>"
 class Preview:
     """What is served, and the folder beside it that the next state is built into."""
 
-    def __init__(self, served: Path) -> None:
+    def __init__(self, served: Path, build: Callable[[], None]) -> None:
         self._served = served
+        self._build = build
         self.folder = Path(tempfile.mkdtemp(prefix="next_"))
+        self._apart: tuple[int, int] | None = None
 
     @classmethod
     def over(cls, server: LiveReloadServer, config: MkDocsConfig) -> Preview | None:
@@ -51,31 +60,69 @@ class Preview:
         if not mkdocs.__version__.startswith(KNOWN):
             print(PLAIN, file=sys.stderr)
             return None
-        preview = cls(Path(config.site_dir))
-        server.builder = preview._rebuilding(server.builder)
+        preview = cls(Path(config.site_dir), server.builder)
+        server.builder = preview._rebuild
         _look_often(server, [config.docs_dir, str(config.config_file_path), *config.theme.dirs])
         _let_reload(server)
         return preview
 
+    def build_apart(self) -> None:
+        """Let a copy of this process build, where there can be one: the server has threads, and what has threads can
+        use one core only, see `Shared`. The copy ends when this process does."""
+        if not can_copy():
+            return
+        (wanted, want), (made, make) = os.pipe(), os.pipe()
+        if os.fork():
+            os.close(wanted)
+            os.close(make)
+            self._apart = want, made
+            return
+        os.close(want)
+        os.close(made)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for the server, which tells by its end
+        try:
+            while os.read(wanted, 1):
+                os.write(make, _WHOLE if self._builds() else _NOT)
+        finally:
+            os._exit(0)
+
     def end(self) -> None:
         """Remove the folder beside."""
+        self._forget()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _rebuilding(self, build: Callable[[], None]) -> Callable[[], None]:
-        """Return what builds anew. A build that failed has said why; raised, its error would let the server wait for
-        the next without an answer to any reader."""
+    def _rebuild(self) -> None:
+        """Build anew, and bring what is whole to the folder that is served."""
+        if (self._built_apart() or (_WHOLE if self._builds() else _NOT)) == _WHOLE:
+            bring(self.folder, self._served)
+        else:
+            print("The preview shows the site as it was before.", file=sys.stderr, flush=True)
 
-        def rebuild() -> None:
-            try:
-                build()
-            except (Exception, SystemExit) as error:
-                if not isinstance(error, SystemExit):  # such an error has been told
-                    print(f"{type(error).__name__}: {error}", file=sys.stderr)
-                print("The preview shows the site as it was before.", file=sys.stderr, flush=True)
-            else:
-                bring(self.folder, self._served)
+    def _built_apart(self) -> bytes:
+        """Return what the copy says of a build; nothing when there is none, or none any more."""
+        if self._apart:
+            with contextlib.suppress(BrokenPipeError):
+                os.write(self._apart[0], b" ")
+                if says := os.read(self._apart[1], 1):
+                    return says
+            self._forget()
+        return b""
 
-        return rebuild
+    def _forget(self) -> None:
+        for file in self._apart or ():
+            os.close(file)
+        self._apart = None
+
+    def _builds(self) -> bool:
+        """Build anew; tell whether the site is whole. A build that failed has said why; raised, its error would let the
+        server wait for the next without an answer to any reader."""
+        try:
+            self._build()
+        except (Exception, SystemExit) as error:
+            if not isinstance(error, SystemExit):  # such an error has been told
+                print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
+            return False
+        return True
 
 
 def bring(made: Path, served: Path) -> None:

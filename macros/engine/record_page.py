@@ -9,7 +9,6 @@ from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files
 
 from macros.engine.run import Run
-from macros.engine.skeleton import FILLED
 from macros.pages.page import Page
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -42,11 +41,11 @@ class RecordPage(mkdocs_pages.Page):
             "description": self.of.description,
             "hide": ["toc"],  # the room beside the text is the page's own
             "render_macros": False,
-            "template": FILLED,
         }
         self.title = self.of.title
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the body. It has no table of contents: see `hide`."""
         self.content = self._run.renderer.body(self.of)
-        self.present_anchor_ids = anchors(self.content)
+        if self.file.is_documentation_page():  # otherwise nobody asks for them
+            self.present_anchor_ids = anchors(self.content)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
+from types import CodeType
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -19,6 +20,9 @@ from jinja2.utils import missing
 from macros.pages.calls import NAMES
 
 log = logging.getLogger("mkdocs.plugins.macros.edition")
+
+_COMPILED: dict[str, CodeType] = {}
+"""By the text of a template; how it is compiled is the same for all sandboxes."""
 
 _PLAIN = (str, int, float, bool, list, tuple, dict, range, LoopContext)
 
@@ -41,6 +45,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(undefined=StrictUndefined)  # without a loader: nothing can be included
         self.globals = {"range": self.globals["range"], **macros}
         self._page = page
+
+    def from_string(self, source: Any, *args: Any, **more: Any) -> Template:
+        """Return a template. What it was compiled to is kept: a preview fills the same pages again and again."""
+        if not isinstance(source, str) or args or more:
+            return super().from_string(source, *args, **more)
+        if source not in _COMPILED:
+            _COMPILED[source] = self.compile(source)
+        return Template.from_code(self, _COMPILED[source], self.make_globals(None), None)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell whether a template may look at an attribute: of plain values, as far as Jinja thinks it harmless."""

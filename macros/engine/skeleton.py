@@ -10,14 +10,13 @@ from __future__ import annotations
 import copy
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-FILLED = "filled.html"
-"""The template for a page that is finished already."""
+from macros.markup.element import written
 
 _MARK = re.compile("\ue000([a-z]+)(?:<h1)?\ue001")
 """Characters for private use, of which the checks let none into a record. The theme puts a title above a body that has
@@ -33,25 +32,22 @@ class Skeletons:
         self._skeletons: dict[tuple[object, ...], list[str]] = {}
 
     def foot(self, context: Mapping[str, Any]) -> Markup:
-        """Return what stands below a page."""
-        return Markup(self._foot.render(context))  # noqa: S704 - frames escape what they print
+        """Return what stands below a page. `context` is what main.html prints."""
+        return written(self._foot.render(context))
 
-    def whole(self, context: Mapping[str, Any]) -> Markup:
-        """Return a page made from records, with its frame. `context` is what main.html prints."""
-        if self.differs(context):
-            return Markup(self._main.render(context))  # noqa: S704 - frames escape what they print
+    def whole(self, context: Mapping[str, Any], wider: Callable[[], Mapping[str, Any]]) -> Markup:
+        """Return a page made from records, with its frame. `context` is what the foot prints and what the marks stand
+        for; `wider` gives what main.html prints, apart from the foot."""
+        if context["moved_to"] or context["moved_parts"]:  # more of its own than the marks can hold
+            return written(self._main.render({**wider(), "foot": self.foot(context)}))
         head, page = context["head"], context["page"]
-        words = {"content": page.content, "foot": context["foot"]}
+        words = {"content": page.content, "foot": self.foot(context)}
         words |= {name: str(escape(head[name])) for name in ("title", "description", "address")}
-        pieces = list(self._skeleton(context))
+        pieces = list(self._skeleton(context, wider))
         pieces[1::2] = [words[name] for name in pieces[1::2]]
-        return Markup("".join(pieces))  # noqa: S704 - escaped above, or by frames
+        return written("".join(pieces))
 
-    def differs(self, context: Mapping[str, Any]) -> bool:
-        """Tell whether the frame around a page has more of its own than the marks can hold."""
-        return bool(context["moved_to"] or context["moved_parts"])
-
-    def _skeleton(self, context: Mapping[str, Any]) -> list[str]:
+    def _skeleton(self, context: Mapping[str, Any], wider: Callable[[], Mapping[str, Any]]) -> list[str]:
         """Return the frame for pages like this one, cut at its marks: text, name, text, name, text."""
         head, page = context["head"], context["page"]
         key = (posixpath.dirname(page.url), bool(head["address"]), bool(page.edit_url))
@@ -60,10 +56,10 @@ class Skeletons:
             empty.content = _mark("content<h1")
             marked: dict[str, str] = {name: _mark(name) for name in ("title", "description")}
             marked["address"] = _mark("address") if head["address"] else ""
-            html = self._main.render({**context, "page": empty, "head": {**head, **marked}, "foot": _mark("foot")})
+            html = self._main.render({**wider(), "page": empty, "head": {**head, **marked}, "foot": _mark("foot")})
             self._skeletons[key] = _MARK.split(html)
         return self._skeletons[key]
 
 
 def _mark(name: str) -> Markup:
-    return Markup(f"\ue000{name}\ue001")  # noqa: S704 - a name of ours
+    return written(f"\ue000{name}\ue001")

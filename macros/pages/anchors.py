@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from macros.corpus.records.verbatim import fold
+from macros.markup.element import written
 
 _HEADING = re.compile(r"<h([2-6])((?:\s[^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -31,7 +32,7 @@ def _with_anchor(found: re.Match[str]) -> str:
     given = _ID.search(attributes)
     if given is None:
         return found[0]
-    words = fold(Markup(_OURS.sub("", inner)).striptags())  # noqa: S704 - it was a page's HTML before
+    words = fold(written(_OURS.sub("", inner)).striptags())
     if not _OURS.search(inner):
         inner += f'<a class="anchor" href="#{given[1]}" aria-label="Link to {escape(words)}"></a>'
     return f'<h{level}{attributes} aria-label="{escape(words)}">{inner}</h{level}>'

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
+from macros.markup.element import element
 from macros.pages import (
     citing,
     field_reference,
@@ -204,7 +205,7 @@ class Calls:
 
     def _link(self, record: Record, anchor: str | None, label: str) -> Markup:
         address = links.part_of(record, anchor) if anchor else links.address(record)
-        return Markup('<a href="{}">{}</a>').format(links.relative(address, self._here()), label)
+        return element("a", {"href": links.relative(address, self._here())}, label)
 
     @staticmethod
     def _choose(macro: str, argument: str, value: str, choices: dict[str, Any], given: str | None = None) -> Any:

@@ -119,10 +119,12 @@ def transcript_file(document: Document) -> str:
     return f"sources/{document.transcript.file}"
 
 
+_FOLDERS = {record: kind for kind, record in KINDS.items()}
+
+
 def key_of(record: Record) -> str:
     """Return the name of a record among all records: its folder under data/ and its identifier."""
-    kind = next(kind for kind, each in KINDS.items() if isinstance(record, each))
-    return f"{kind}/{record.identifier}"
+    return f"{_FOLDERS[type(record)]}/{record.identifier}"
 
 
 def record_file(record: Record) -> str:

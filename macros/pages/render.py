@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Record
+from macros.markup.element import written
 from macros.pages import citing, links, text
 from macros.pages.anchors import with_anchors
 from macros.pages.compiled import Compiled
@@ -34,6 +35,7 @@ class Renderer:
             lstrip_blocks=True,
             keep_trailing_newline=False,
             bytecode_cache=_COMPILED,
+            auto_reload=False,  # each build has a renderer of its own
         )
         self._environment.filters["when"] = text.when
         self._environment.globals["compared"] = text.compared
@@ -59,7 +61,7 @@ class Renderer:
     def body(self, page: Page) -> Markup:
         """Return the body of a page made from records; every heading has a link to itself."""
         html = self.render(page.template, page.address, **page.shown(self._corpus))
-        return Markup(with_anchors(html))  # noqa: S704 - the template engine has escaped all data
+        return written(with_anchors(html))
 
     def render(self, template: str, here: str, **shown: Any) -> Markup:
         """Return a template filled for the page at the address `here`, without blank lines, which Markdown would
@@ -79,7 +81,7 @@ class Renderer:
             **shown,
         )
         lines = (line for line in html.split("\n") if line.strip())
-        return Markup("\n".join(lines))  # noqa: S704 - the template engine has escaped all data
+        return written("\n".join(lines))
 
     def _writer(self, here: str, **options: Any) -> text.Writer:
         def term_link(name: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from markupsafe import Markup, escape
@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from macros.corpus.records import Block, Date, Passage, Slip, Variant
 from macros.corpus.records.verbatim import fold
 from macros.corpus.usage import Use
+from macros.markup.element import element, joined, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,9 @@ def compared(words: str, reading: str) -> tuple[Markup, Markup]:
     for operation, i, j, k, m in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         for side, piece in zip(marked, (ours[i:j], theirs[k:m]), strict=True):
             if piece:
-                text = escape(" ".join(piece))
-                side.append(text if operation == "equal" else Markup('<b class="differs">{}</b>').format(text))
-    return Markup(" ").join(marked[0]), Markup(" ").join(marked[1])
+                words = " ".join(piece)
+                side.append(escape(words) if operation == "equal" else element("b", {"class": "differs"}, words))
+    return joined(marked[0], " "), joined(marked[1], " ")
 
 
 def part_names(blocks: Iterable[Block]) -> dict[str, str]:
@@ -100,8 +101,8 @@ def _opening(words: str) -> str:
 
 def when(date: Date) -> Markup:
     """Return a date in words, each end of a range in a `<time>` with its machine-readable form."""
-    times = (Markup('<time datetime="{}">{}</time>').format(machine, words) for machine, words in date.spoken())
-    return Markup(" to ").join(times)
+    times = (element("time", {"datetime": machine}, words) for machine, words in date.spoken())
+    return joined(times, " to ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,8 @@ class Writer:
 
     `uses` finds the terms in a text and `term_link` gives their address and definition; `prefix` goes before every
     anchor, for pages that hold several texts, and `of` is then the name of the record it belongs to. `names` are
-    those of the parts, see `part_names`, where not the whole text is written at once.
+    those of the parts, see `part_names`, where not the whole text is written at once. A term is marked where the text
+    first uses it: `marked` are those that were.
     """
 
     uses: Callable[[str], Iterable[Use]]
@@ -120,6 +122,7 @@ class Writer:
     label: str | None = None
     of: str = ""
     names: Mapping[str, str] | None = None
+    marked: set[str] = field(default_factory=set)
 
     def write(self, blocks: Sequence[Block]) -> Markup:
         """Return the blocks; bullets that follow each other become one list, and the label opens the first."""
@@ -129,29 +132,25 @@ class Writer:
         for position, block in enumerate(blocks):
             if (block.kind == "bullet") != in_list:
                 in_list = not in_list
-                pieces.append(Markup('<ul class="source-list">') if in_list else Markup("</ul>"))
+                pieces.append(written('<ul class="source-list">') if in_list else written("</ul>"))
             label = self.label if position == 0 else None
             pieces.append(self._block(block, label, names))
         if in_list:
-            pieces.append(Markup("</ul>"))
-        return Markup("\n").join(pieces)
+            pieces.append(written("</ul>"))
+        return joined(pieces, "\n")
 
     def _block(self, block: Block, label: str | None, names: Mapping[str, str]) -> Markup:
-        element = "li" if block.kind == "bullet" else "p"
         notes = [note for note in self.notes if note.about.at in block.anchors()]
-        inner = Markup(" ").join(
-            piece
-            for piece in (
-                Markup('<span class="source-label">{}</span>').format(label) if label else None,
-                self._marker(block.marker),
-                *self._stretches(block, notes, names),
-            )
-            if piece
+        pieces = (
+            element("span", {"class": "source-label"}, label) if label else "",
+            self._marker(block.marker),
+            *self._stretches(block, notes, names),
         )
-        role = Markup(' data-role="{}"').format(block.role) if block.role else ""
-        return Markup('<{} id="{}" class="source-{}"{}>{}{}</{}>').format(
-            element, self.prefix + block.id, block.kind, role, self._anchor(block.id, names), inner, element
-        )
+        inner = joined(filter(None, pieces), " ")
+        attributes = {"id": self.prefix + block.id, "class": f"source-{block.kind}"}
+        if block.role:
+            attributes["data-role"] = block.role
+        return element("li" if block.kind == "bullet" else "p", attributes, (self._anchor(block.id, names), inner))
 
     def _stretches(self, block: Block, notes: Sequence[Note], names: Mapping[str, str]) -> Iterator[Markup]:
         """Write the passages of a block. A note's words may cross the border of a passage; its sign stands where
@@ -170,28 +169,30 @@ class Writer:
         """Write one passage; a mark is start, end and note, counted from the first letter of its text."""
         marker = self._marker(stretch.marker)
         words = self._words(fold(stretch.text), marks, marker_length=len(fold(stretch.marker or "")))
-        inner = Markup(" ").join((marker, words)) if marker else words
+        inner = joined((marker, words), " ") if marker else words
         if stretch.kind == "text" and not stretch.id:
             return inner
         if stretch.id:
-            anchor = self._anchor(stretch.id, names)
-            return Markup('<span id="{}" class="source-{}">{}{}</span>').format(
-                self.prefix + stretch.id, stretch.kind, anchor, inner
-            )
-        return Markup('<span class="source-{}">{}</span>').format(stretch.kind, inner)
+            attributes = {"id": self.prefix + stretch.id, "class": f"source-{stretch.kind}"}
+            return element("span", attributes, (self._anchor(stretch.id, names), inner))
+        return element("span", {"class": f"source-{stretch.kind}"}, inner)
 
     def _marker(self, marker: str | None) -> Markup:
-        return Markup('<span class="source-marker">{}</span>').format(marker) if marker else Markup("")
+        return element("span", {"class": "source-marker"}, marker) if marker else written("")
 
     def _anchor(self, anchor: str, names: Mapping[str, str]) -> Markup:
         """A link to the part itself; its sign comes from the style sheet, so it adds no text."""
         name = f"{names[anchor]} of {self.of}" if self.of else names[anchor]
-        return Markup('<a class="anchor" href="#{}" aria-label="Link to {}"></a>').format(self.prefix + anchor, name)
+        return element("a", {"class": "anchor", "href": f"#{self.prefix}{anchor}", "aria-label": f"Link to {name}"})
 
     def _words(self, text: str, marks: Sequence[tuple[int, int, Note]], marker_length: int) -> Markup:
         """Return the words with terms as links and the words that notes concern marked, each note's sign after
         its last word; words that end with the passage's own marker, just before the text, have theirs there."""
-        terms = list(self.uses(text))
+        terms: list[Use] = []
+        for found in self.uses(text):
+            if found.term not in self.marked:
+                self.marked.add(found.term)
+                terms.append(found)
         edges = [edge for use in terms for edge in (use.start, use.end)]
         edges += [min(max(edge, 0), len(text)) for start, end, _ in marks for edge in (start, end)]
         cuts = sorted({0, len(text), *edges})
@@ -201,17 +202,21 @@ class Writer:
             use = next((use for use in terms if use.start <= start and end <= use.end), None)
             if use:
                 href, definition = self.term_link(use.term)
-                piece = Markup('<a class="term" href="{}" data-definition="{}" aria-description="{}">{}</a>').format(
-                    href, definition, definition, piece
-                )
+                piece = element("a", {"class": "term", "href": href, "data-definition": definition}, piece)
             if any(first <= start and end <= last for first, last, _ in marks):
-                piece = Markup('<span class="noted">{}</span>').format(piece)
+                piece = element("span", {"class": "noted"}, piece)
             pieces.append(piece)
             pieces.extend(self._sign(note) for _, last, note in marks if last == end)
-        return Markup("").join(pieces)
+        return joined(pieces)
 
     def _sign(self, note: Note) -> Markup:
-        kind = "slip" if note.is_slip else "variant"
-        return Markup(
-            '<a class="note-sign" id="{}at-{}" href="#{}{}" data-number="{}" aria-label="Note {}: {}"></a>'
-        ).format(self.prefix, note.anchor, self.prefix, note.anchor, note.number, note.number, kind)
+        return element(
+            "a",
+            {
+                "class": "note-sign",
+                "id": f"{self.prefix}at-{note.anchor}",
+                "href": f"#{self.prefix}{note.anchor}",
+                "data-number": str(note.number),
+                "aria-label": f"Note {note.number}: {'slip' if note.is_slip else 'variant'}",
+            },
+        )

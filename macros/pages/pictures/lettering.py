@@ -6,6 +6,7 @@ The face is the reader's system's own, so widths are estimates, on the side of t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PHONE = 328
 """Width of a drawing that a phone of 360 pixels shows at its own size."""
@@ -28,6 +29,7 @@ def width(words: str, size: int = SIZE) -> float:
     return size * sum(_WIDTHS.get(letter) or (_CAPITAL if letter.isupper() else _OTHER) for letter in words)
 
 
+@lru_cache(4096)
 def wrapped(words: str, room: float, size: int = SIZE) -> tuple[str, ...]:
     """Break words into lines that fit the room. A word that is too long may stand out a little; beyond that it breaks
     after a stroke or a hyphen, if need be anywhere. Lines keep the space they were broken at, so that joined they are
