@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros import licences
 from macros.corpus.graph import Corpus
-from macros.exports import whole
+from macros.exports import package, whole
 from macros.pages import links, search
 from macros.pages.page import Page
 from macros.pages.prose import hand_written
@@ -36,6 +36,9 @@ def outputs(corpus: Corpus, root: Path) -> Iterator[Output]:
     """Yield every page and file that is made from records, in the order of the edition. `root` is the root of the
     project."""
     yield from pages(corpus)
+    for file in package.files(corpus):
+        yield Asset(f"{package.FOLDER}/{file.name}", file.made_from, file.content)
+    # Where the edition as data lay before it had a version of its own.
     yield Asset(whole.ADDRESS, "data", lambda: whole.written(corpus).encode())
     yield Asset(whole.SCHEMA_ADDRESS, "macros/corpus/records", lambda: whole.schema().encode())
     yield Asset(search.ADDRESS, "data", lambda: search.script(corpus, hand_written(root / "docs")).encode())

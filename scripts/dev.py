@@ -159,7 +159,7 @@ def schema(_rest):
 def accept(_rest):
     """Write golden files and reports of bad corpora anew, list new addresses; read the difference before you commit."""
     _environment("requirements.txt", "requirements-dev.txt")
-    files = ("tests/test_golden.py", "tests/test_rules.py", "tests/test_gallery.py", "tests/test_addresses.py")
+    files = [f"tests/test_{name}.py" for name in ("golden", "rules", "gallery", "addresses", "data")]
     _python("pytest", *files, "--accept", "-m", "not browser", "-q", "-n", "0")
 
 

@@ -76,9 +76,8 @@ def test_the_schema_refuses_another_form(
 def test_the_site_has_it(built: Project, corpus: Corpus) -> None:
     assert (built.site / export.ADDRESS).read_text(encoding="utf-8") == export.written(corpus)
     assert (built.site / export.SCHEMA_ADDRESS).read_text(encoding="utf-8") == export.schema()
-    page = (built.site / "sources.html").read_text(encoding="utf-8")
-    assert f'href="{export.ADDRESS}"' in page
-    assert f'href="{export.SCHEMA_ADDRESS}"' in page
+    assert (built.site / "data" / "v1" / "edition.json").read_text(encoding="utf-8") == export.written(corpus)
+    assert 'href="data.html"' in (built.site / "sources.html").read_text(encoding="utf-8")
 
 
 def test_held_texts_are_in_it(data: Any, corpus: Corpus) -> None:

@@ -34,6 +34,7 @@ BUDGETS = {
     "timeline.html": 20,
     "full-text.html": 27,
     "sources.html": 33,
+    "data.html": 18,
     "contributing/index.html": 7,
     "404.html": 6,
 }

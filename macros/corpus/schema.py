@@ -7,7 +7,10 @@ and leave it to the checks to tell a number from a word.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
+
+from pydantic.json_schema import models_json_schema
 
 from macros.corpus.records import RECORDS, Record
 
@@ -17,6 +20,13 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def schemas() -> dict[str, str]:
     """Return the text of each schema by its file name in data/schema/."""
     return {f"{name}.json": _text(record) for name, record in sorted(RECORDS.items())}
+
+
+@cache
+def definitions() -> dict[str, Any]:
+    """Return the schema of every record and part by its name. To make them one by one takes five times as long."""
+    _, schema = models_json_schema([(record, "validation") for record in RECORDS.values()])
+    return dict(schema["$defs"])
 
 
 def _text(record: type[Record]) -> str:

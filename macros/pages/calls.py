@@ -18,6 +18,7 @@ from macros.corpus.records.verbatim import slug_of
 from macros.markup.element import element
 from macros.pages import (
     citing,
+    data,
     field_reference,
     finder,
     full_text,
@@ -164,6 +165,10 @@ class Calls:
     def fields(self) -> Markup:
         """The fields of every kind of record, with an example of each."""
         return self._render(field_reference.TEMPLATE, **field_reference.shown(self._corpus))
+
+    def data(self) -> Markup:
+        """The files of the edition for programs, with the columns of each table."""
+        return self._render(data.TEMPLATE, **data.shown(self._corpus))
 
     def count(self, kind: str) -> Markup:
         """How many records there are of a kind (a folder under data/), for use in a sentence."""

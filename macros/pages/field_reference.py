@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any, Final
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
 
 from macros.corpus import contract
 from macros.corpus.contract import Field, fields
@@ -19,6 +18,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.layout import WIDTH, Block, Entry, schema_line, written
 from macros.corpus.records import RECORDS, SINGLES, Date, Record
 from macros.corpus.records.common import Mark
+from macros.corpus.schema import definitions
 
 TEMPLATE: Final = "fields.html.jinja"
 
@@ -85,15 +85,8 @@ def _about(part: type[BaseModel]) -> str:
 
 
 @cache
-def _schemas() -> dict[str, Any]:
-    """Return the schema of every record and part by its name. To make them one by one takes five times as long."""
-    _, schema = models_json_schema([(record, "validation") for record in RECORDS.values()])
-    return dict(schema["$defs"])
-
-
-@cache
 def _rows(part: type[BaseModel]) -> tuple[Row, ...]:
-    schemas = _schemas()[part.__name__]["properties"]
+    schemas = definitions()[part.__name__]["properties"]
     return tuple(Row(field, _needed(field), _form(field, schemas[field.name]), field.part) for field in fields(part))
 
 

@@ -1,0 +1,128 @@
+"""The data of the edition as files for programs, under one address for as long as old programs can read them.
+
+Within a version fields and files are only added. What a version has promised is kept in `tests/expected/data-v1.txt`,
+and a test compares. The description of the tables follows Data Package 2.0 (Frictionless, datapackage.org).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import Any
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import KINDS, Record
+from macros.corpus.schema import DIALECT
+from macros.exports import tables, whole
+from macros.exports.tables import Column, Row, Table
+
+FOLDER = "data/v1"
+"""Where all of it lies in the site."""
+DESCRIPTION = "datapackage.json"
+NAMESPACE = "urn:open-edition:wipo-development-agenda:data:v1"
+"""What the identifiers of the schemas begin with: names, not addresses, because they are the same wherever a copy of
+the site lies."""
+
+
+_NOT_OURS = "The words of the sources in it are their authors'; the licence is for all else."
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the data: its name within `FOLDER`, the file or folder of the project that it is made from, and how its
+    bytes are made."""
+
+    name: str
+    made_from: str
+    content: Callable[[], bytes]
+
+
+def files(corpus: Corpus) -> Iterator[File]:
+    """Yield every file: all records in one, each record by itself, the schemas, the tables and their description."""
+    yield File("edition.json", "data", lambda: whole.written(corpus).encode())
+    yield File("edition.schema.json", "macros/corpus/records", lambda: _schema("edition", whole.schema()))
+    known: dict[str, dict[str, list[Row]]] = {}
+    for kind, record in KINDS.items():
+        yield File(f"{kind}.schema.json", "macros/corpus/records", partial(_schema_of, kind, record))
+        for each in getattr(corpus, kind):
+            name = f"{kind}/{each.identifier}"
+            yield File(f"{name}.json", f"data/{name}.yml", partial(_json, each))
+    for table in tables.tables():
+        yield File(f"{table.name}.csv", f"data/{table.kind}", partial(_csv, corpus, known, table))
+    yield File(DESCRIPTION, "data", partial(_description, corpus, known))
+
+
+def _json(record: Record) -> bytes:
+    return (record.model_dump_json(exclude_unset=True, by_alias=True, indent=1) + "\n").encode()
+
+
+def _schema_of(kind: str, record: type[Record]) -> bytes:
+    return _schema(kind, json.dumps({"$schema": DIALECT, **record.model_json_schema()}))
+
+
+def _schema(name: str, text: str) -> bytes:
+    schema = json.loads(text)
+    named = {"$schema": schema.pop("$schema"), "$id": f"{NAMESPACE}:{name}", **schema}
+    return (json.dumps(named, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _csv(corpus: Corpus, known: dict[str, dict[str, list[Row]]], table: Table) -> bytes:
+    if table.kind not in known:  # the rows of a kind are made together
+        known[table.kind] = tables.rows(corpus, table.kind)
+    return tables.written(table, known[table.kind][table.name])
+
+
+def _description(corpus: Corpus, known: dict[str, dict[str, list[Row]]]) -> bytes:
+    edition = corpus.edition
+    description = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "wipo-development-agenda",
+        "title": edition.title,
+        "description": f"{edition.description} {_NOT_OURS}",
+        "version": edition.version,
+        "created": f"{edition.date.first.isoformat()}T00:00:00Z",
+        "licenses": [
+            {
+                "name": "CC0-1.0",
+                "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+                "title": "CC0 1.0 Universal",
+            }
+        ],
+        "resources": [_resource(table, _csv(corpus, known, table)) for table in tables.tables()],
+    }
+    return (json.dumps(description, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _resource(table: Table, content: bytes) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(column) for column in table.all_columns],
+        "primaryKey": [column.name for column in table.keys],
+        "missingValues": [""],
+    }
+    if table.parent:
+        names = [column.name for column in table.keys[:-1]]
+        schema["foreignKeys"] = [{"fields": names, "reference": {"resource": table.parent, "fields": names}}]
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": f"{table.name}.csv",
+        "description": table.about,
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.choices:
+        constraints["enum"] = list(column.choices)
+    field: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.about}
+    return field | ({"constraints": constraints} if constraints else {})
