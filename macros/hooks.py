@@ -133,7 +133,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_dir != config.docs_dir and is_unused(file.src_uri):
             files.remove(file)
-    for output in outputs(run.corpus, run.root):
+    for output in outputs(run.corpus, run.root, run.hosting):
         if isinstance(output, MadeOfRecords) and output.moved_to and files.get_file_from_path(output.path):
             continue  # the proof says that a page that exists is redirected
         files.append(file_of(output, run, config))

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from macros import licences
 from macros.corpus.graph import Corpus
-from macros.exports import package, whole
+from macros.exports import package, plain, whole
+from macros.hosting import Hosting
 from macros.pages import links, search
 from macros.pages.page import Page
 from macros.pages.prose import hand_written
@@ -32,7 +33,7 @@ class Asset:
 Output = Page | Asset
 
 
-def outputs(corpus: Corpus, root: Path) -> Iterator[Output]:
+def outputs(corpus: Corpus, root: Path, hosting: Hosting) -> Iterator[Output]:
     """Yield every page and file that is made from records, in the order of the edition. `root` is the root of the
     project."""
     yield from pages(corpus)
@@ -41,6 +42,8 @@ def outputs(corpus: Corpus, root: Path) -> Iterator[Output]:
     # Where the edition as data lay before it had a version of its own.
     yield Asset(whole.ADDRESS, "data", lambda: whole.written(corpus).encode())
     yield Asset(whole.SCHEMA_ADDRESS, "macros/corpus/records", lambda: whole.schema().encode())
+    yield Asset(plain.TEXT, "data/recommendations", lambda: plain.plain(corpus, hosting.draft).encode())
+    yield Asset(plain.HTML, "data/recommendations", lambda: plain.html(corpus, hosting.draft).encode())
     yield Asset(search.ADDRESS, "data", lambda: search.script(corpus, hand_written(root / "docs")).encode())
     yield Asset(licences.ADDRESS, "LICENSE", lambda: licences.licences(root).encode())
     for document in corpus.documents:

@@ -8,11 +8,13 @@ run MkDocs hooks, such as Zensical.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 from pathlib import Path
 
 from macros.corpus.graph import read_corpus
+from macros.hosting import Hosting
 from macros.outputs import outputs
 from macros.pages.page import Page
 from macros.pages.render import Renderer
@@ -30,7 +32,7 @@ def main() -> None:
     renderer = Renderer(corpus)
     shutil.copytree(ROOT / "docs", folder, dirs_exist_ok=True)
     count = 0
-    for output in outputs(corpus, ROOT):
+    for output in outputs(corpus, ROOT, Hosting.told_by(os.environ)):
         if isinstance(output, Page):
             path, data = folder / output.path, output.markdown(renderer.body(output)).encode()
             count += 1
