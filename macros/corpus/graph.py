@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from macros.corpus.load import Draft, Entry, load
 from macros.corpus.records import (
-    Addressee,
+    Actor,
     AgendaItem,
     Beneficiary,
     Citation,
@@ -101,8 +101,8 @@ class Corpus:
     """Number to the related recommendations, from both directions, by number."""
     mentions: Mapping[str, tuple[Mention, ...]]
     """Term to the texts that use it."""
-    addressed: Mapping[str, tuple[tuple[Recommendation, Addressee], ...]]
-    """Term to the recommendations that ask it to act."""
+    acting: Mapping[str, tuple[tuple[Recommendation, Actor], ...]]
+    """Term to the recommendations in which it has a part, and which."""
     benefited: Mapping[str, tuple[tuple[Recommendation, Beneficiary], ...]]
     """Term to the recommendations that name it as a beneficiary."""
     reliances: Mapping[str, tuple[Reliance, ...]]
@@ -222,7 +222,7 @@ def corpus_of(draft: Draft) -> Corpus:
         about=_grouped((topic, r) for r in recommendations for topic in r.topics),
         links=_links(recommendations),
         mentions=_mentions(forms, recommendations, documents),
-        addressed=_grouped((who.term, (r, who)) for r in recommendations for who in r.addressees if who.term),
+        acting=_grouped((who.term, (r, who)) for r in recommendations for who in r.actors if who.term),
         benefited=_grouped((who.term, (r, who)) for r in recommendations for who in r.beneficiaries if who.term),
         reliances=_reliances(everything),
         _index=MappingProxyType({(kind, entry.stem): entry.record for kind, entry in draft.all()}),

@@ -23,6 +23,7 @@ from macros.corpus.records import (
 )
 from macros.corpus.source import Path_
 from macros.pages import links
+from macros.pages.roles import ROLES
 from macros.pages.term import full_name
 from macros.pages.text import numbered, part_names
 
@@ -102,7 +103,11 @@ def _recommendation(corpus: Corpus, record: Recommendation) -> Iterator[Part]:
     yield _part(corpus, record, ("cluster",), "cluster", "record.cluster")
     yield _part(corpus, record, ("immediate_implementation",), "immediate implementation", "immediate-implementation")
     yield _part(corpus, record, ("topics",), "topics", "record.topics")
-    yield _part(corpus, record, ("addressees",), "who is asked to act", "addressees")
+    for role, wording in ROLES.items():
+        found = [i for i, who in enumerate(record.actors) if who.role == role]
+        if found:
+            path = ("actors",) if role == "asked" else ("actors", found[0])
+            yield _part(corpus, record, path, wording.label[0].lower() + wording.label[1:], wording.anchor)
     yield _part(corpus, record, ("beneficiaries",), "whose needs or interests it names", "beneficiaries")
     yield _part(corpus, record, ("related",), "related recommendations", "related")
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Block, Date, Document, Event, Recommendation
+from macros.corpus.records import Block, Date, Document, Event, Recommendation, Role
 from macros.corpus.records.verbatim import slug_of
 from macros.pages.recommendation import LISTED_SHORT, listed_short
 from macros.pages.render import BASIS_WORDS, KIND_WORDS
+from macros.pages.roles import ROLES
 from macros.pages.session import full_name as session_name
 from macros.pages.term import NAMES
 from macros.pages.term import full_name as term_name
@@ -96,12 +97,7 @@ def of_recommendations(corpus: Corpus) -> Finder:
     questions = (
         _Question("cluster", "Cluster", cluster),
         _Question("topic", "Topic", topics, hint="Topics are a grouping of this edition."),
-        _Question(
-            "addressee",
-            "Addressee",
-            lambda each: _slugged(who.who for who in each.addressees),
-            hint="Who is asked to act, also where we infer it.",
-        ),
+        *(_role(role, key, hint) for role, (key, hint) in _ROLE_FACETS.items()),
         _Question(
             "beneficiary",
             "Beneficiary",
@@ -134,6 +130,15 @@ def of_recommendations(corpus: Corpus) -> Finder:
         },
         words=lambda each: _words(each.text),
     )
+
+
+_ROLE_FACETS: Mapping[Role, tuple[str, str]] = {
+    "asked": ("addressee", "Who is asked to act."),
+    "involved": ("involved", "Who is to be cooperated with, consulted or informed, or to take part."),
+    "venue": ("venue", "The body in which it is to be discussed or done."),
+    "directing": ("directing", "Who is to have asked for it, directs it, or is to agree."),
+}
+"""The facets of the roles: their names in an address, and their hints."""
 
 
 def of_documents(corpus: Corpus) -> Finder:
@@ -230,6 +235,16 @@ def _facet(question: _Question, given: Iterable[list[Answer]]) -> Facet:
     ordered = sorted(labels, key=lambda key: (told.get(key, 0), labels[key].casefold()))
     return Facet(
         question.key, question.label, question.hint, tuple(Value(key, labels[key], counts[key]) for key in ordered)
+    )
+
+
+def _role(role: Role, key: str, hint: str) -> _Question:
+    """Return the question of who has a role."""
+    return _Question(
+        key,
+        ROLES[role].label,
+        lambda each: _slugged(who.who for who in each.actors if who.role == role),
+        hint=f"{hint} Also where we infer it.",
     )
 
 

@@ -10,6 +10,7 @@ from macros.corpus.records import Recommendation
 from macros.pages import links, text
 from macros.pages.page import Page
 from macros.pages.pictures.neighbourhood import neighbourhood
+from macros.pages.roles import roles_in, together
 
 TEMPLATE = "recommendation.html.jinja"
 
@@ -45,7 +46,7 @@ def page(record: Recommendation) -> Page:
 
 
 def shown(corpus: Corpus, record: Recommendation) -> dict[str, Any]:
-    """Return what the template shows: the record, its cluster, notes, terms, links and neighbours."""
+    """Return what the template shows: the record, its cluster, notes, terms, roles, links and neighbours."""
     previous, following = corpus.neighbours(record)
     claim = record.immediate_implementation
     return {
@@ -54,6 +55,8 @@ def shown(corpus: Corpus, record: Recommendation) -> dict[str, Any]:
         "notes": text.numbered(record.text, record.slips, record.variants),
         "terms": corpus.terms_of(record),
         "topics": [corpus.topic(topic) for topic in record.topics],
+        "roles": roles_in(record),
+        "beneficiaries": together(record.beneficiaries),
         "links": corpus.links.get(record.number, ()),
         "map": neighbourhood(corpus, record),
         "listed": LISTED[claim.listed, claim.basis],

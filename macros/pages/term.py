@@ -9,6 +9,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import Recommendation, Term
 from macros.pages import links
 from macros.pages.page import Page
+from macros.pages.roles import roles_of
 
 TEMPLATE = "term.html.jinja"
 
@@ -49,6 +50,6 @@ def shown(corpus: Corpus, record: Term) -> dict[str, Any]:
             (corpus.recommendation(number), found) for number, found in sorted(in_recommendations.items())
         ],
         "in_documents": [mention for mention in mentions if not isinstance(mention.record, Recommendation)],
-        "addressed": corpus.addressed.get(record.id, ()),
+        "roles": roles_of(corpus.acting.get(record.id, ())),
         "benefited": corpus.benefited.get(record.id, ()),
     }

@@ -12,12 +12,13 @@ from macros.corpus.records.document import Document, Transcript
 from macros.corpus.records.edition import Edition
 from macros.corpus.records.item import AgendaItem, Event
 from macros.corpus.records.recommendation import (
-    Addressee,
+    Actor,
     Beneficiary,
     Collation,
     ImmediateImplementation,
     Recommendation,
     Relation,
+    Role,
 )
 from macros.corpus.records.redirects import Redirect, Redirects
 from macros.corpus.records.session import Session
@@ -48,7 +49,7 @@ __all__ = [
     "KINDS",
     "RECORDS",
     "SINGLES",
-    "Addressee",
+    "Actor",
     "AgendaItem",
     "Basis",
     "Beneficiary",
@@ -71,6 +72,7 @@ __all__ = [
     "Redirect",
     "Redirects",
     "Relation",
+    "Role",
     "Session",
     "Slip",
     "Statement",

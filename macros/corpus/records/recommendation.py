@@ -6,38 +6,62 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
-from macros.corpus.records.claim import Basis, Citation, Claim
-from macros.corpus.records.common import Condition, Marker, Name, Number, Part, Record, Slug, Text, Title, given, when
+from macros.corpus.records.claim import Citation, Claim
+from macros.corpus.records.common import (
+    Condition,
+    Marker,
+    Name,
+    Number,
+    Part,
+    Record,
+    Slug,
+    Text,
+    Title,
+    given,
+    left_out,
+    when,
+)
 from macros.corpus.records.verbatim import Block, Lines, Slip, Variant, Verbatim
 
+Role = Literal["asked", "involved", "venue", "directing"]
+"""The part that somebody has in what a recommendation asks, other than to benefit from it."""
 
-class Addressee(Part):
-    """Who is asked to act."""
+
+class Actor(Part):
+    """Somebody who has a part in what a recommendation asks, and which part. How each kind of sentence is recorded
+    stands in the guide under "Who does what"."""
 
     conditions: ClassVar[tuple[Condition, ...]] = (
         when("basis", "stated", then=given("words")),
-        when("basis", "inferred", "not-established", then=given("because")),
+        when("basis", "inferred", then=given("because")),
+        when("basis", "inferred", then=left_out("words")),
     )
 
     who: Name
-    """A name to list and filter by; the same addressee has the same name everywhere."""
+    """A name to list and filter by; the same actor has the same name everywhere."""
+    role: Role
+    """`asked`: is asked to act. `involved`: is to be cooperated with, consulted or informed, or to take part. `venue`:
+    the body in which it is to be discussed or done. `directing`: on whose request, direction or consent. Who has two
+    roles has two entries."""
     words: Verbatim | None = None
-    """The words of the text that name it. Needed when the basis is stated."""
+    """The words of the text that show this role of this actor, not the name alone. Needed when the basis is stated,
+    left out when it is inferred."""
     term: Slug | None = None
     """The term that explains it, if there is one."""
-    basis: Basis
-    """`stated` when the text names it, `inferred` when the text names nobody and it is understood."""
+    basis: Literal["stated", "inferred"]
+    """`stated` when the words of the text say that it has this role, `inferred` when this is only understood."""
     because: Text | None = None
     """For an inference, why."""
 
 
 class Beneficiary(Part):
-    """Whom the recommendation names as those it is for. Only words of the text: nothing is inferred here."""
+    """Whom the recommendation names as those it is for. Only words of the text: nothing is inferred here. Who is only
+    asked, involved or directing does not stand here."""
 
     who: Name
     """A name to list and filter by; the same beneficiary has the same name everywhere."""
     words: Verbatim
-    """The words of the text that name it."""
+    """The words of the text that say that it is for them, or takes their needs or interests into account."""
     term: Slug | None = None
     """The term that explains it, if there is one."""
 
@@ -99,8 +123,8 @@ class Recommendation(Record):
     """The text, word for word, slips included."""
     topics: tuple[Slug, ...]
     """What it is about: names of files in data/topics/."""
-    addressees: tuple[Addressee, ...]
-    """Who is asked to act."""
+    actors: tuple[Actor, ...]
+    """Who is asked to act, and who has another part in it."""
     beneficiaries: tuple[Beneficiary, ...]
     """Whom it names as those it is for; `[]` when it names nobody."""
     related: tuple[Relation, ...] = ()

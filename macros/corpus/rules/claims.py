@@ -10,12 +10,10 @@ from macros.corpus.records import (
     ClaimedDate,
     ClaimedText,
     ImmediateImplementation,
-    Recommendation,
     Slip,
 )
 from macros.corpus.records.session import SessionReport, SessionType
-from macros.corpus.records.verbatim import fold
-from macros.corpus.rules.finding import Finding, changed, parts
+from macros.corpus.rules.finding import Finding, parts
 from macros.corpus.source import Path_
 
 
@@ -76,44 +74,3 @@ def values_match_their_basis(draft: Draft) -> Iterator[Finding]:
                 repair = f'add `{key}:`, or write "not-established" and `because:`'
             found = f'"{getattr(claim, key)}"' if given or key == "listed" else f'no "{key}"'
             yield Finding(entry.key_place(*path, key), must, f'{found} with basis "{claim.basis}"', repair)
-
-
-def addressees_are_in_the_text(draft: Draft) -> Iterator[Finding]:
-    """An addressee that is `stated` and every beneficiary quotes the words of the text that name it; an addressee
-    that is inferred says why instead."""
-    waiting = changed(draft)
-    for entry in draft.of(Recommendation):
-        if entry.file in waiting:
-            continue
-        text = fold(" ".join(block.words for block in entry.record.text))
-        for position, who in enumerate(entry.record.addressees):
-            path = ("addressees", position)
-            if who.basis == "stated" and not who.words:
-                yield Finding(
-                    entry.key_place(*path, "basis"),
-                    "an addressee that the text names quotes its words",
-                    "no `words`",
-                    "add `words:` as they stand in the text, or write basis inferred and `because:`",
-                )
-            elif who.basis != "stated" and not who.because:
-                yield Finding(
-                    entry.key_place(*path, "basis"),
-                    "an addressee that the text does not name says why it is understood",
-                    "no `because`",
-                    "add `because:`",
-                )
-            if who.words and fold(who.words) not in text:
-                yield Finding(
-                    entry.place(*path, "words"),
-                    "these words stand in the text of the recommendation",
-                    f'"{who.words}"',
-                    "copy them from the text, slips included",
-                )
-        for position, beneficiary in enumerate(entry.record.beneficiaries):
-            if fold(beneficiary.words) not in text:
-                yield Finding(
-                    entry.place("beneficiaries", position, "words"),
-                    "these words stand in the text of the recommendation",
-                    f'"{beneficiary.words}"',
-                    "copy them from the text, slips included",
-                )

@@ -10,7 +10,7 @@ from typing import Any
 from macros.corpus.load import Draft, Entry
 from macros.corpus.records import (
     KINDS,
-    Addressee,
+    Actor,
     AgendaItem,
     Beneficiary,
     Block,
@@ -197,8 +197,8 @@ def _named(draft: Draft) -> Iterator[Named]:
         for path, citation in parts(entry.record, Citation):
             kind, _, name = citation.cites.partition("/")
             yield entry, (*path, "cites"), kind, name
-        parties: list[tuple[Path_, Addressee | Beneficiary]] = [
-            *parts(entry.record, Addressee),
+        parties: list[tuple[Path_, Actor | Beneficiary]] = [
+            *parts(entry.record, Actor),
             *parts(entry.record, Beneficiary),
         ]
         for path, who in parties:
