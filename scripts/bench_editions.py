@@ -132,9 +132,10 @@ text:
   - id: p1
     text: {text}
 topics: [fairness]
-addressees:
+actors:
   - who: WIPO
-    words: WIPO
+    role: asked
+    words: WIPO shall
     term: wipo
     basis: stated
 beneficiaries: []

@@ -114,8 +114,8 @@ REFUSED = {
     "to nowhere": ("terms/lcd.html", "terms/ldcs.html", '"terms/ldcs.html" | write "terms/ldc.html"'),
     "to a part that is not there": ("terms/lcd.html", '"terms/ldc.html#use"', '"terms/ldc.html#use" | write "terms/ldc.html#uses"'),
     "to a technical id": ("terms/lcd.html", '"index.html#page-text"', '"index.html#page-text"'),
-    "from a page that exists": ("terms/who.html", "terms/ldc.html", '"terms/who.html", which exists'),
-    "from a part that exists": ('"terms/who.html#uses"', "terms/ldc.html", '"terms/who.html#uses", which exists'),
+    "from a page that exists": ("terms/geneva.html", "terms/ldc.html", '"terms/geneva.html", which exists'),
+    "from a part that exists": ('"terms/geneva.html#uses"', "terms/ldc.html", '"terms/geneva.html#uses", which exists'),
     "from an address never published": ("terms/old.html", "terms/ldc.html", '"terms/old.html" | '),
 }  # fmt: skip
 

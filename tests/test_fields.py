@@ -124,7 +124,12 @@ FAULTS = {
         '    text: "CLUSTER A: TECHNICAL ASSISTANCE AND CAPACITY BUILDING"\n',
         "",
     ),
-    "stated addressee without words": ("recommendations/22.yml", "    words: The WIPO Secretariat\n", ""),
+    "stated role without words": ("recommendations/22.yml", "    words: as directed by Member Sates\n", ""),
+    "inferred role with words": (
+        "recommendations/22.yml",
+        "    words: as directed by Member Sates\n    term: member-states\n    basis: stated\n",
+        "    words: as directed by Member Sates\n    basis: inferred\n    because: x\n",
+    ),
     "stated slip without sources": (
         "recommendations/22.yml",
         '    basis: stated\n    sources:\n      - cites: witnesses/kei-2007-cluster-b\n        note: a draft of June 2007; has "Member States"\n',

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.corpus.graph import Corpus
+from macros.corpus.records.verbatim import slug_of
 from macros.pages import finder, search
 from macros.pages.term import NAMES
 from tests.browsing import LAPTOP, PHONE, Opened, moved
@@ -34,8 +35,12 @@ def test_facets_of_recommendations_are_those_of_the_corpus(corpus: Corpus) -> No
     assert list(counts(found, "cluster").items()) == [(c.identifier, len(corpus.members[c.identifier])) for c in corpus.clusters]  # fmt: skip
     assert counts(found, "topic") == {name: len(members) for name, members in corpus.about.items()}
     assert counts(found, "addressee")["wipo"] == sum(
-        any(who.who == "WIPO" for who in record.addressees) for record in corpus.recommendations
+        any((who.who, who.role) == ("WIPO", "asked") for who in record.actors) for record in corpus.recommendations
     )
+    for key, role in (("addressee", "asked"), ("involved", "involved"), ("venue", "venue"), ("directing", "directing")):
+        assert set(counts(found, key)) == {
+            slug_of(who.who) for record in corpus.recommendations for who in record.actors if who.role == role
+        }
     assert counts(found, "beneficiary")["nobody"] == sum(not record.beneficiaries for record in corpus.recommendations)
     assert list(counts(found, "beneficiary"))[-1] == "nobody"
     assert counts(found, "named") == {

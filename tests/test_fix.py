@@ -164,7 +164,7 @@ def test_the_fields_with_words_of_a_source_are_these() -> None:
         if Mark.SOURCE in field.marks
     }
     assert " ".join(sorted(marked)) == (
-        "Addressee.words Beneficiary.words Block.marker Block.text Document.authors Document.symbol Document.title "
+        "Actor.words Beneficiary.words Block.marker Block.text Document.authors Document.symbol Document.title "
         "OfficialHeading.reading Passage.marker Passage.text Recommendation.label Relation.shared Slip.words Term.forms "
         "Variant.reading Variant.words"
     )

@@ -106,11 +106,13 @@ def _citation(citation: Mapping[str, Value], draft: Draft) -> str:
 
 
 def _named(value: Value) -> dict[str, Value]:
-    """Return the entries of a list by what tells them apart, else by their position, counted from 1."""
+    """Return the entries of a list by what tells them apart, else by their position, counted from 1. Whoever has two
+    roles has an entry for each."""
     found: dict[str, Value] = {}
     for position, each in enumerate(value if isinstance(value, list) else (), 1):
         fields = _mapping(each)
         name = next((str(fields[key]) for key in _NAMES if isinstance(fields.get(key), str)), str(position))
+        name += f", {fields['role']}" if "who" in fields and "role" in fields else ""
         found[f"{name} ({position})" if name in found else name] = each
     return found
 

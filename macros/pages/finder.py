@@ -18,7 +18,6 @@ from macros.corpus.records import Block, Date, Document, Event, Recommendation, 
 from macros.corpus.records.verbatim import slug_of
 from macros.pages.recommendation import LISTED_SHORT, listed_short
 from macros.pages.render import BASIS_WORDS, KIND_WORDS
-from macros.pages.roles import ROLES
 from macros.pages.session import full_name as session_name
 from macros.pages.term import NAMES
 from macros.pages.term import full_name as term_name
@@ -97,7 +96,7 @@ def of_recommendations(corpus: Corpus) -> Finder:
     questions = (
         _Question("cluster", "Cluster", cluster),
         _Question("topic", "Topic", topics, hint="Topics are a grouping of this edition."),
-        *(_role(role, key, hint) for role, (key, hint) in _ROLE_FACETS.items()),
+        *(_role(role) for role in _ROLE_FACETS),
         _Question(
             "beneficiary",
             "Beneficiary",
@@ -132,13 +131,13 @@ def of_recommendations(corpus: Corpus) -> Finder:
     )
 
 
-_ROLE_FACETS: Mapping[Role, tuple[str, str]] = {
-    "asked": ("addressee", "Who is asked to act."),
-    "involved": ("involved", "Who is to be cooperated with, consulted or informed, or to take part."),
-    "venue": ("venue", "The body in which it is to be discussed or done."),
-    "directing": ("directing", "Who is to have asked for it, directs it, or is to agree."),
+_ROLE_FACETS: Mapping[Role, tuple[str, str, str]] = {
+    "asked": ("addressee", "Asked to act", "Who is asked to act."),
+    "involved": ("involved", "Involved", "Who is to be cooperated with, consulted or informed, or to take part."),
+    "venue": ("venue", "Venue", "The body in which it is to be discussed or done."),
+    "directing": ("directing", "Directing", "On whose request, direction or consent."),
 }
-"""The facets of the roles: their names in an address, and their hints."""
+"""The facets of the roles: names in an address, words, which are shorter than on a page, and hints."""
 
 
 def of_documents(corpus: Corpus) -> Finder:
@@ -200,7 +199,8 @@ def _finder(
     orders: Mapping[str, tuple[str, Callable[[Any], Any] | None]],
     words: Callable[[Any], str] = lambda _: "",
 ) -> Finder:
-    """Ask every record every question. An order without a key is the one in which the records come."""
+    """Ask every record every question; one that no record answers is no facet. An order without a key is the one in
+    which the records come."""
     places: dict[str, list[tuple[str, int]]] = {name: [] for name in records}
     for order, (_, key) in orders.items():
         if key is not None:
@@ -208,9 +208,10 @@ def _finder(
             for place, name in enumerate(ranked, start=1):
                 places[name].append((order, place))
     answers = {name: [(each.key, list(each.answers(record))) for each in questions] for name, record in records.items()}
+    facets = [_facet(each, [dict(given)[each.key] for given in answers.values()]) for each in questions]
     return Finder(
         things,
-        tuple(_facet(each, [dict(given)[each.key] for given in answers.values()]) for each in questions),
+        tuple(facet for facet in facets if facet.values),
         tuple((order, label) for order, (label, _) in orders.items()),
         {
             name: Item(
@@ -238,11 +239,12 @@ def _facet(question: _Question, given: Iterable[list[Answer]]) -> Facet:
     )
 
 
-def _role(role: Role, key: str, hint: str) -> _Question:
+def _role(role: Role) -> _Question:
     """Return the question of who has a role."""
+    key, label, hint = _ROLE_FACETS[role]
     return _Question(
         key,
-        ROLES[role].label,
+        label,
         lambda each: _slugged(who.who for who in each.actors if who.role == role),
         hint=f"{hint} Also where we infer it.",
     )

@@ -27,11 +27,9 @@ class Wording:
 
 ROLES: Final[Mapping[Role, Wording]] = {
     "asked": Wording("addressees", "Asked to act", "Asked to act by"),
-    "involved": Wording("involved", "To be involved", "To be involved, as asked by"),
-    "venue": Wording("venue", "Where it is to be discussed or done", "Where it is to be discussed or done, in"),
-    "directing": Wording(
-        "directing", "On whose request, direction or consent", "Its request, direction or consent, in"
-    ),
+    "involved": Wording("involved", "To be involved", "To be involved"),
+    "venue": Wording("venue", "Where it is to be discussed or done", "To be discussed or done there"),
+    "directing": Wording("directing", "On whose request, direction or consent", "On its request, direction or consent"),
 }
 """In the order in which pages show them. Anchors never change once published."""
 

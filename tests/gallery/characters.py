@@ -135,7 +135,7 @@ CASES = (
     Case("a Roman numeral of one character", PLAIN, ICT, swap("title: Inf", "title: \u2160nf")),
     Case("a word of another alphabet in a note", PLAIN, ICT, swap("  and unequal", "  and \u0441\u043e\u0440 unequal")),
     Case(
-        "a Greek letter in the name of an addressee",
+        "a Greek letter in the name of an actor",
         PLAIN,
         TWENTY_TWO,
         every("who: WIPO Secretariat", "who: WIPO \u0395\u0395"),

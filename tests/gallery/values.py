@@ -5,6 +5,9 @@ from tests.gallery.case import Case, every, swap
 ICT = "topics/ict.yml"
 LDC = "terms/ldc.yml"
 TWENTY_TWO = "recommendations/22.yml"
+TWENTY_NINE = "recommendations/29.yml"
+THIRTY_SIX = "recommendations/36.yml"
+THIRTY_SEVEN = "recommendations/37.yml"
 SESSION = "sessions/2007.yml"
 SEVEN = "documents/wo-ga-34-7.yml"
 FORM = "values-have-their-form"
@@ -109,6 +112,72 @@ CASES = (
         swap("value: 2007-09-24/2007-10-03", "value: 2007-10-03/2007-09-24"),
     ),
     Case("the year nought", "dates-are-real", SESSION, swap("value: 2007-09-24/2007-10-03", "value: 0000")),
+    Case(
+        "a role that is not of the list",
+        "values-are-of-the-list",
+        TWENTY_TWO,
+        swap("role: directing", "role: director"),
+    ),
+    Case(
+        "a role without words",
+        "roles-have-words-or-a-reason",
+        TWENTY_TWO,
+        swap("    words: as directed by Member Sates\n", ""),
+    ),
+    Case(
+        "a role not established",
+        "values-are-of-the-list",
+        TWENTY_TWO,
+        swap(
+            "words: as directed by Member Sates\n    term: member-states\n    basis: stated",
+            "term: member-states\n    basis: not-established",
+        ),
+    ),
+    Case(
+        "the name of an actor alone",
+        "words-show-the-role",
+        TWENTY_TWO,
+        swap("words: as directed by Member Sates", "words: Member Sates"),
+    ),
+    Case(
+        "a venue said to be asked to act",
+        "words-show-the-role",
+        TWENTY_NINE,
+        swap("role: venue", "role: asked"),
+    ),
+    Case(
+        "the words of somebody else",
+        "words-show-the-role",
+        TWENTY_TWO,
+        swap(
+            "words: as directed by Member Sates\n    term: member-states",
+            "words: as directed by Member Sates\n    term: wipo",
+        ),
+    ),
+    Case(
+        "a role twice",
+        "roles-are-given-once",
+        THIRTY_SEVEN,
+        swap("who: Member States\n    role: directing", "who: WIPO\n    role: asked"),
+    ),
+    Case(
+        "a beneficiary who only directs",
+        "benefits-have-their-own-words",
+        THIRTY_SEVEN,
+        swap(
+            "beneficiaries: []",
+            "beneficiaries:\n  - who: Member States\n    words: Member States\n    term: member-states",
+        ),
+    ),
+    Case(
+        "nobody asked to act",
+        "somebody-is-asked-to-act",
+        THIRTY_SIX,
+        swap(
+            "actors:\n  - who: WIPO\n    role: asked\n    term: wipo\n    basis: inferred\n    because: >-\n      The text names nobody to act; WIPO is understood, since its General Assembly adopted the list.\n",
+            "actors: []\n",
+        ),
+    ),
     Case("lines in the wrong order", "texts-equal-their-source", TWENTY_TWO, swap("lines: 61-63", "lines: 63-61")),
     Case("lines with a long dash", FORM, TWENTY_TWO, swap("lines: 61-63", "lines: 61\u201363")),
     Case("lines that are not there", "texts-equal-their-source", TWENTY_TWO, swap("lines: 61-63", "lines: 9000")),

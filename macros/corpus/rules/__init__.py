@@ -50,7 +50,7 @@ RULES: Final[tuple[Rule, ...]] = (
     roles.roles_have_words_or_a_reason,
     roles.words_show_the_role,
     roles.roles_are_given_once,
-    roles.beneficiaries_do_more_than_act,
+    roles.benefits_have_their_own_words,
     roles.somebody_is_asked_to_act,
     texts.transcripts_are_unchanged,
     texts.texts_equal_their_source,

@@ -85,9 +85,10 @@ def words_show_the_role(draft: Draft) -> Iterator[Finding]:
     forms = forms_of(tuple(entry.record for entry in draft.of(Term)))
     waits = unread(draft, "terms") or any(forms_are_used(draft))
     for entry in _quoting(draft):
+        text = fold(" ".join(block.words for block in entry.record.text))
         for position, who in enumerate(entry.record.actors):
-            if not who.words:
-                continue
+            if who.basis != "stated" or not who.words or fold(who.words) not in text:
+                continue  # another rule reports that
             place, found = entry.place("actors", position, "words"), f'"{who.words}"'
             signs = SIGNS[who.role]
             if not {*signs} & {*re.findall(r"\w+", who.words.casefold())}:
@@ -125,7 +126,7 @@ def roles_are_given_once(draft: Draft) -> Iterator[Finding]:
             seen.add(name)
 
 
-def beneficiaries_do_more_than_act(draft: Draft) -> Iterator[Finding]:
+def benefits_have_their_own_words(draft: Draft) -> Iterator[Finding]:
     """Whom the words only ask, involve or let direct is not a beneficiary by the same words: who is to be consulted is
     not yet one it is for. So the words quoted for a beneficiary are not a part of those that show its role."""
     for entry in _quoting(draft):
