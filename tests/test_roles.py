@@ -149,8 +149,9 @@ def test_the_guide_names_every_recommendation_of_a_kind(corpus: Corpus) -> None:
             }
         )
     }
-    named = [numbers(cells[2]) for cells in rows("Whom it is for") if cells[1] in ("a beneficiary", "each of them, with the same `words`")]  # fmt: skip
-    assert set().union(*named) == {record.number for record in corpus.recommendations if record.beneficiaries}
+    kinds = ("a beneficiary", "each of them, with the same `words`")
+    beneficial = [numbers(cells[2]) for cells in rows("Whom it is for") if cells[1] in kinds]
+    assert set().union(*beneficial) == {record.number for record in corpus.recommendations if record.beneficiaries}
 
 
 def body(corpus: Corpus, path: str) -> str:

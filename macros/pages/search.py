@@ -130,7 +130,7 @@ def _recommendation(corpus: Corpus, record: Recommendation, wordings: Wordings) 
     cluster = corpus.cluster(record.cluster)
     remarks: tuple[Slip | Variant, ...] = (*record.slips, *record.variants)
     notes = [Part("our note", each.id, f"{each.words} {each.reading or ''} {each.note or ''}") for each in remarks]
-    who = dict.fromkeys(each.who for each in (*record.actors, *record.beneficiaries))
+    who = dict.fromkeys([who.who for who in record.actors] + [who.who for who in record.beneficiaries])
     return Entry(
         "Recommendation",
         f"{record.number}. {record.title}",
