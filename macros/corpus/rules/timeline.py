@@ -76,10 +76,10 @@ def events_lie_within_their_session(draft: Draft) -> Iterator[Finding]:
 
 def events_name_a_paragraph(draft: Draft) -> Iterator[Finding]:
     """Each source of an event gives the place in it under `at`: the anchor in a held document, words such as
-    `paragraph 168` in another, or `not seen`."""
+    `paragraph 168` in another, or `not seen`. Only a document that was never seen has no place."""
     for entry, position, event in _events(draft):
         for i, citation in enumerate(event.sources):
-            if citation.at is None:
+            if citation.at is None and not _never_seen(draft, citation):
                 yield Finding(
                     entry.place("events", position, "sources", i),
                     "each source of an event gives the place in it",
@@ -138,9 +138,19 @@ def _days(draft: Draft, session: str) -> Date | None:
     return entry.record.dates.value if entry else None
 
 
-def _can_attest(draft: Draft, citation: Citation, session: str) -> bool:
+def _never_seen(draft: Draft, citation: Citation) -> bool:
+    document = _document(draft, citation)
+    return document is not None and document.seen == "mention"
+
+
+def _document(draft: Draft, citation: Citation) -> Document | None:
     folder, _, name = citation.cites.partition("/")
     entry: Entry[Document] | None = draft.entries["documents"].get(name) if folder == "documents" else None
-    if entry is None:
+    return entry.record if entry else None
+
+
+def _can_attest(draft: Draft, citation: Citation, session: str) -> bool:
+    document = _document(draft, citation)
+    if document is None:
         return True  # a witness; or a document whose record could not be read, which is reported on its own
-    return can_attest(entry.record, citation, session, _days(draft, session))
+    return can_attest(document, citation, session, _days(draft, session))
