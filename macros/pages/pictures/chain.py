@@ -210,9 +210,9 @@ def _carried(carry: Basis | None, year: str) -> str:
         case "inferred":
             return f"carried over to {year}, inferred"
         case "not-established":
-            return "carry-over not established"
+            return "carried over? Not known"
         case _:
-            return "no carry-over recorded"
+            return "nothing carried over"
 
 
 def _line(before: Stop, path: str, head: str) -> Line:
