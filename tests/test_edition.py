@@ -25,8 +25,8 @@ def test_the_list_of_19_is_claimed_as_far_as_it_is_known_and_no_further(corpus: 
         claim = record.immediate_implementation
         claims.setdefault((claim.listed, claim.basis), []).append(record.number)
     assert claims == {
-        ("yes", "stated"): [1, 3, 4, 6, 7, 11],
-        ("yes", "inferred"): [*range(12, 20), 21],
+        ("yes", "stated"): [1, 3, 4],
+        ("yes", "inferred"): [6, 7, 11, *range(12, 20), 21],
         ("no", "stated"): [2, 5, 8, 9, 10, 20, 22, 23],
         ("unknown", "not-established"): list(range(24, 46)),
     }
@@ -95,6 +95,22 @@ def test_each_session_has_its_place_on_the_timeline_and_gaps_stay_gaps(corpus: C
     assert "documents/wo-ga-34-7" in attested["2006"]
     assert attested["2007"] == ["documents/sccr-17-3"]
     assert attested["2005"] == attested["2008"] == []
+
+
+def test_one_decision_has_one_date(corpus: Corpus) -> None:
+    day = {
+        str(statement.date)
+        for statement in corpus.session("2007").development_agenda
+        if any(citation.cites == "witnesses/wipo-ga-2007-decision-page" for citation in statement.sources)
+        and statement.statement.startswith(("The Assembly", "The decision", "The CDIP"))
+    }
+    assert day == {"28 September 2007"}
+
+
+def test_what_sccr_17_3_says_of_2007_is_told_in_both_ways(corpus: Corpus) -> None:
+    statement = corpus.event("decision", "2007").statement
+    assert "took note" in statement
+    assert "also decided" in statement
 
 
 def test_the_held_texts_are_the_three(corpus: Corpus) -> None:

@@ -84,7 +84,8 @@ def test_carry_overs_are_as_well_known_as_the_decisions(corpus: Corpus) -> None:
         "2008": None,
     }
     assert story.summary(story.story(corpus)) == (
-        "6 sessions, 2003 to 2008. Carried over to the next: 4 stated, 1 not established."
+        "6 sessions, 2003 to 2008. Carried over to the next session: in 4 cases a source says so; "
+        "in 1 case no source tells."
     )
 
 
@@ -94,7 +95,7 @@ def test_a_gap_is_drawn_broken_and_said_in_words(corpus: Corpus) -> None:
     for drawing in (across, upright):
         broken = [path for path in drawing.iter("path") if path.get("class") == "pic-line pic-not-established"]
         assert len(broken) == 1
-    assert "carry-over not established" in "".join(upright.itertext())
+    assert "carried over? Not known" in "".join(upright.itertext())
     assert "carried over to 2004" in "".join(upright.itertext())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from typing import Any
 
 import pytest
 from markupsafe import Markup, escape
@@ -101,6 +102,29 @@ def test_notes_and_terms_add_no_words_and_stand_where_the_words_end() -> None:
         "#s-last",
     ]
     assert 'data-definition="T &amp; U"' in html
+
+
+def test_what_is_slight_is_signed_less_loudly() -> None:
+    block = Block(id="p1", text="IP related and Member Sates of the IP related kind")
+    slips = [
+        Slip(id="s-1", at="p1", words="IP related and", kind="inconsistency", note="x", basis="inferred"),
+        Slip(id="s-2", at="p1", words="Sates", kind="error", note="x", basis="inferred"),
+        Slip(id="s-3", at="p1", words="Sates of", kind="usage", note="x", basis="inferred"),
+    ]
+    notes = numbered([block], slips)
+    assert [(note.number, note.is_slight) for note in notes] == [(1, True), (2, False), (3, True)]
+    html = Writer(uses=lambda _: (), term_link=lambda name: (name, name), notes=notes).write([block])
+    assert '<span class="noted noted-slight">IP related and</span>' in html
+    assert '<span class="noted">Sates</span>' in html, "an error within something slight is an error"
+    assert '<span class="noted noted-slight"> of</span>' in html
+    assert [sign.split('"')[0] for sign in html.split('class="note-sign')[1:]] == [" note-slight", "", " note-slight"]
+    assert 'aria-label="Note 1: slight slip"' in html
+
+
+@pytest.mark.parametrize("kind", ["error", "grammar", "punctuation", "insertion", "inconsistency", "usage", "form"])
+def test_the_kind_alone_says_what_is_slight(kind: Any) -> None:
+    slip = Slip(id="s", at="p1", words="x", kind=kind, note="x", basis="inferred")
+    assert slip.slight == (kind in ("inconsistency", "usage", "form"))
 
 
 def test_the_longest_form_of_a_term_wins_and_parts_of_words_do_not_count(corpus: Corpus) -> None:

@@ -37,9 +37,20 @@ def named(corpus: Corpus, citation: Citation) -> Named:
     """Return a citation ready to print."""
     source = corpus.cited(citation)
     title = source.title if isinstance(source, Document) and source.symbol and source.title else ""
-    return Named(
-        source.name, title, links.cited(corpus, citation), place_words(source, citation.at), citation.note or ""
-    )
+    through = known_through(corpus, source) if isinstance(source, Document) else ""
+    place = ", ".join(filter(None, (place_words(source, citation.at), through)))
+    return Named(source.name, title, links.cited(corpus, citation), place, citation.note or "")
+
+
+def known_through(corpus: Corpus, document: Document) -> str:
+    """Return through which sources a document is known of which nothing was seen, `known only through A/43/16`;
+    nothing for a document that was seen. The title of another source stands in quotation marks. That there is one is a
+    rule of the data."""
+    if document.seen != "mention":
+        return ""
+    seen = (source for source in map(corpus.cited, document.sources) if source.seen != "mention")
+    *first, last = dict.fromkeys(s.name if isinstance(s, Document) else f"“{s.name}”" for s in seen)
+    return f"known only through {', '.join(first)}{' and ' if first else ''}{last}"
 
 
 def place_words(source: Document | Witness, at: str | None) -> str:
@@ -48,7 +59,7 @@ def place_words(source: Document | Witness, at: str | None) -> str:
     if at is None:
         return ""
     if not (isinstance(source, Document) and source.transcript):
-        return "place not seen" if at == "not seen" else at
+        return "where in it is not known" if at == "not seen" else at
     if at.startswith("line-"):
         return f"line {at.removeprefix('line-')}"
     paragraph = ""
@@ -111,7 +122,7 @@ _ABOUT = {
     "variants": "another reading",
     "collation": "what the text was compared with",
     "immediate_implementation": "whether it is listed for immediate implementation",
-    "official": "the official heading",
+    "official": "the heading in another form",
     "ordinal": "the number of the session",
     "type": "the kind of session",
     "dates": "the dates of the session",

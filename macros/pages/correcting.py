@@ -117,7 +117,7 @@ def _cluster(corpus: Corpus, record: Cluster) -> Iterator[Part]:
     yield _part(corpus, record, ("gist",), "summary", "record.gist")
     yield from _texts(corpus, record, record.text, ("text",))
     if record.official:
-        yield _part(corpus, record, ("official",), "the official heading", "record.official")
+        yield _part(corpus, record, ("official",), "the heading in another form", "record.official")
     yield from _notes(corpus, record, record.text, ())
 
 

@@ -303,10 +303,10 @@ def _event(corpus: Corpus, item: AgendaItem, event: Event) -> Entry:
 
 def _witness(record: Witness) -> Entry:
     return Entry(
-        "Witness",
+        "Source",
         record.title,
         links.address(record),
-        (Part("about this witness", "", f"{record.publisher}. {record.note or ''}"),),
+        (Part("about this source", "", f"{record.publisher}. {record.note or ''}"),),
         about=f"{KIND_WORDS[record.authority]} source {_spoken(record.date)}",
         names=(record.title,),
         key=links.key_of(record),

@@ -36,6 +36,11 @@ class Note:
         """True for a slip, False for a variant."""
         return isinstance(self.about, Slip)
 
+    @property
+    def is_slight(self) -> bool:
+        """True for a slip that weighs little; it is shown less loudly, after the others."""
+        return isinstance(self.about, Slip) and self.about.slight
+
 
 def numbered(texts: Sequence[Block], slips: Iterable[Slip], variants: Iterable[Variant] = ()) -> tuple[Note, ...]:
     """Number the notes of a text in the order in which a reader meets their signs: where their words end."""
@@ -203,8 +208,10 @@ class Writer:
             if use:
                 href, definition = self.term_link(use.term)
                 piece = element("a", {"class": "term", "href": href, "data-definition": definition}, piece)
-            if any(first <= start and end <= last for first, last, _ in marks):
-                piece = element("span", {"class": "noted"}, piece)
+            noted = [note for first, last, note in marks if first <= start and end <= last]
+            if noted:
+                slight = all(note.is_slight for note in noted)
+                piece = element("span", {"class": "noted noted-slight" if slight else "noted"}, piece)
             pieces.append(piece)
             pieces.extend(self._sign(note) for _, last, note in marks if last == end)
         return joined(pieces)
@@ -213,10 +220,16 @@ class Writer:
         return element(
             "a",
             {
-                "class": "note-sign",
+                "class": "note-sign note-slight" if note.is_slight else "note-sign",
                 "id": f"{self.prefix}at-{note.anchor}",
                 "href": f"#{self.prefix}{note.anchor}",
                 "data-number": str(note.number),
-                "aria-label": f"Note {note.number}: {'slip' if note.is_slip else 'variant'}",
+                "aria-label": f"Note {note.number}: {_spoken_kind(note)}",
             },
         )
+
+
+def _spoken_kind(note: Note) -> str:
+    if not note.is_slip:
+        return "other wording"
+    return "slight slip" if note.is_slight else "slip"

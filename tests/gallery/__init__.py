@@ -5,7 +5,7 @@ read; `python3 scripts/dev.py accept` writes it anew. To add a case: a line in t
 then read the message as somebody would who has never programmed.
 """
 
-from tests.gallery import characters, encodings, files, markup, names, order, references, syntax, values
+from tests.gallery import characters, encodings, evidence, files, markup, names, order, references, syntax, values
 from tests.gallery.case import Case
 
 REFUSED: tuple[Case, ...] = (
@@ -15,6 +15,7 @@ REFUSED: tuple[Case, ...] = (
     *files.CASES,
     *names.CASES,
     *references.CASES,
+    *evidence.CASES,
     *order.CASES,
     *values.CASES,
     *markup.CASES,

@@ -148,7 +148,7 @@
     bm25: { k: 1.2, b: 0.4, d: 0.5 },
   };
   /** How much a kind of thing weighs against others with the same words. @type {Record<string, number>} */
-  const WEIGHTS = { Session: 1.3, "Event on the timeline": 1.1, "Document, cited": 0.5, Witness: 0.3, Page: 0.6 };
+  const WEIGHTS = { Session: 1.3, "Event on the timeline": 1.1, "Document, cited": 0.5, Source: 0.3, Page: 0.6 };
   const isNumber = (/** @type {string} */ word) => /\d/.test(word);
 
   /** @param {string} word @param {import("minisearch").SearchOptions} how */

@@ -24,7 +24,8 @@ class Citation(Part):
     """The record of the source: `documents/wo-ga-34-7` or `witnesses/brochure`."""
     at: Annotated[Name | None, Mark.USUAL] = None
     """The place in the source. For a held document the anchor of a block (`p2`); otherwise words such as
-    `paragraph 168`, or `not seen` when we know that the source says it but have not seen where."""
+    `paragraph 168`, or `not seen` when we know that the source says it but have not seen where. A document of which
+    nothing was seen has no place: its page says through which source it is known."""
     role: Literal["evidence", "context"] = "evidence"
     """`context` for the source of a side remark, which does not itself attest what is claimed."""
     note: Text | None = None

@@ -15,7 +15,7 @@ Letter = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
 
 
 class OfficialHeading(Part):
-    """The heading in the official publication, where it was seen."""
+    """The heading in a publication of WIPO, where it was seen."""
 
     reading: Annotated[Title, Mark.SOURCE]
     """The heading as printed there."""
@@ -32,7 +32,7 @@ class Cluster(Record):
     letter: Letter
     """The letter, a capital."""
     title: Annotated[Title, StringConstraints(max_length=100)]
-    """A title in sentence case; ours follow the official publication."""
+    """A title in sentence case; ours follow WIPO's brochure."""
     gist: Text
     """One sentence of ours on what the cluster is about."""
     place: Lines
@@ -40,7 +40,7 @@ class Cluster(Record):
     text: tuple[Block, ...]
     """The heading, word for word."""
     official: OfficialHeading | None = None
-    """The heading of the official publication."""
+    """The heading as a publication of WIPO has it."""
     slips: tuple[Slip, ...] = ()
     """Slips in the heading."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -98,6 +98,10 @@ class Block(Part):
                 yield passage.id
 
 
+_SLIGHT: Final = frozenset({"inconsistency", "usage", "form"})
+"""Kinds of slips that weigh little. What a slip is, and what none: docs/contributing/correct.md."""
+
+
 class Slip(Part):
     """A slip of the source, left in its text and named beside it."""
 
@@ -110,8 +114,9 @@ class Slip(Part):
     words: Verbatim
     """The words concerned, exactly as they stand in the text."""
     kind: Literal["error", "grammar", "punctuation", "inconsistency", "usage", "insertion", "form"]
-    """`error`: plainly not meant. `grammar`, `punctuation`: could be meant. `inconsistency`: written otherwise
-    elsewhere in the same source. `usage`: an unusual term. `insertion`: a later hand's addition. `form`: layout."""
+    """`error`: plainly not meant. `grammar`, `punctuation`: against a rule of the language. `insertion`: a later hand's
+    addition. The others are slight, and are shown smaller and after the rest: `inconsistency`: written otherwise
+    elsewhere in the same source. `usage`: an unusual term or turn. `form`: layout and abbreviations."""
     reading: Text | None = None
     """The reading it should have, where one can be given."""
     note: Text
@@ -120,6 +125,11 @@ class Slip(Part):
     """How we know that it is a slip: stated by another source, or inferred from the text itself."""
     sources: tuple[Citation, ...] = ()
     """Who has the other reading, or shares this one."""
+
+    @property
+    def slight(self) -> bool:
+        """True when nothing is wrong, but something is uneven or unusual."""
+        return self.kind in _SLIGHT
 
 
 class Variant(Part):

@@ -102,15 +102,15 @@ def unseen_documents_are_known_through_another(draft: Draft) -> Iterator[Finding
 
 
 def a_missing_place_is_in_a_source_seen_in_part(draft: Draft) -> Iterator[Finding]:
-    """`at: not seen` means that a source says it and that we have not seen where. That cannot be when we have read all of
-    it, and when none of it was seen the page says of itself that it is known only through others."""
+    """`at: not seen` means that a source says it and that we have not seen where. That cannot be when we have read all
+    of it, and when none of it was seen the page says of itself that it is known only through others."""
     for _, entry in draft.all():
         for path, citation in parts(entry.record, Citation):
             source = _source(draft, citation)
             if citation.at != NOT_SEEN or source is None or source.seen not in ("whole", "mention"):
                 continue
             if source.seen == "whole":
-                found, repair = "which was read in full", "write where it says so, or leave `at` out if it has no places"
+                found, repair = "which was read in full", "write where it says so; leave `at` out if it has no places"
             else:
                 found, repair = "which was never seen", "leave `at` out"
             yield Finding(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Event, Session
@@ -61,14 +62,22 @@ def summary(told: Story) -> str:
     if not sessions:
         return "No session."
     carried = [stop.carry for stop in sessions[:-1]]
-    known = ", ".join(
-        f"{carried.count(basis)} {words}"
-        for basis, words in (("stated", "stated"), ("inferred", "inferred"), ("not-established", "not established"))
-        if basis in carried
-    )
+    known = "; ".join(f"{_cases(carried.count(basis))} {words}" for basis, words in _KNOWN if basis in carried)
     span = sessions[0].year if len(sessions) == 1 else f"{sessions[0].year} to {sessions[-1].year}"
     count = "1 session" if len(sessions) == 1 else f"{len(sessions)} sessions"
-    return f"{count}, {span}. Carried over to the next: {known or 'nothing'}."
+    return f"{count}, {span}. Carried over to the next session: {known or 'nothing'}."
+
+
+_KNOWN: Final[tuple[tuple[Basis, str], ...]] = (
+    ("stated", "a source says so"),
+    ("inferred", "it follows from sources"),
+    ("not-established", "no source tells"),
+)
+"""How it is known that an item was carried over, in words that need no key."""
+
+
+def _cases(count: int) -> str:
+    return "in 1 case" if count == 1 else f"in {count} cases"
 
 
 def kind_name(kind: str) -> str:
