@@ -157,10 +157,14 @@ def _was_seen(draft: Draft, citation: Citation) -> bool:
 
 def _compared(record: BaseModel) -> Iterator[tuple[Path_, Citation]]:
     """Yield every witness to the words of a text, with its path."""
-    for kind in (Variant, Collation, OfficialHeading):
-        for path, part in parts(record, kind):
-            for position, citation in enumerate(part.witnesses):
-                yield (*path, "witnesses", position), citation
+    found: list[tuple[Path_, Variant | Collation | OfficialHeading]] = [
+        *parts(record, Variant),
+        *parts(record, Collation),
+        *parts(record, OfficialHeading),
+    ]
+    for path, part in found:
+        for position, citation in enumerate(part.witnesses):
+            yield (*path, "witnesses", position), citation
 
 
 def _dated(claim: Claim) -> tuple[str, Date | None]:
