@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Block, Date, Document, Event, Recommendation, Role
+from macros.corpus.records import Date, Document, Event, Recommendation, Role
 from macros.corpus.records.verbatim import slug_of
 from macros.pages.recommendation import LISTED_SHORT, listed_short
 from macros.pages.render import BASIS_WORDS, KIND_WORDS
@@ -127,7 +127,7 @@ def of_recommendations(corpus: Corpus) -> Finder:
             "title": ("title", lambda each: each.title.casefold()),
             "cluster": ("cluster", lambda each: each.cluster),
         },
-        words=lambda each: _words(each.text),
+        words=lambda each: _words(_found_by(corpus, each)),
     )
 
 
@@ -138,6 +138,17 @@ _ROLE_FACETS: Mapping[Role, tuple[str, str, str]] = {
     "directing": ("directing", "Directing", "On whose request, direction or consent."),
 }
 """The facets of the roles: names in an address, words, which are shorter than on a page, and hints."""
+
+
+def _found_by(corpus: Corpus, record: Recommendation) -> Iterable[str]:
+    """Yield what a recommendation is found by besides what its row shows: its text, the names of what it speaks of, and
+    what else readers call all this."""
+    yield from (block.words for block in record.text)
+    yield from (each.word for each in record.also_called)
+    for term in corpus.terms_of(record):
+        yield from (term_name(term), *term.forms, *(each.word for each in term.also_called))
+    for topic in map(corpus.topic, record.topics):
+        yield from (each.word for each in topic.also_called)
 
 
 def of_documents(corpus: Corpus) -> Finder:
@@ -265,6 +276,6 @@ def _years(date: Date | None) -> list[Answer]:
     return [(str(year), str(year)) for year in range(date.first.year, date.last.year + 1)]
 
 
-def _words(blocks: Iterable[Block]) -> str:
-    """Return the distinct words of a text, small, in the order in which they come."""
-    return " ".join(dict.fromkeys(re.findall(r"\w+", " ".join(block.words for block in blocks).casefold())))
+def _words(texts: Iterable[str]) -> str:
+    """Return the distinct words of texts, small, in the order in which they come."""
+    return " ".join(dict.fromkeys(re.findall(r"\w+", " ".join(texts).casefold())))

@@ -58,7 +58,7 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing to find: its kind in words, its title, its address from the root of the site, words that belong to it
-    without being shown (`about`), names that lead straight to it, and its parts."""
+    without being shown (`about`), names that lead straight to it, what else readers call it, and its parts."""
 
     kind: str
     title: str
@@ -66,6 +66,7 @@ class Entry:
     parts: tuple[Part, ...]
     about: str = ""
     names: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
     key: str = ""
     """`terms/ldc` for the entry of a record; empty for other pages."""
 
@@ -94,7 +95,7 @@ def entries(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> list[Entry]:
     wordings = _wordings(corpus)
     return [
         *(_recommendation(corpus, each, wordings) for each in corpus.recommendations),
-        *(_cluster(each) for each in corpus.clusters),
+        *(_cluster(corpus, each) for each in corpus.clusters),
         *(_session(corpus, each) for each in corpus.sessions),
         *(_page(corpus, each) for each in pages),
         *(_document(each, wordings) for each in corpus.documents if each.held),
@@ -109,9 +110,10 @@ def entries(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> list[Entry]:
 def script(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> str:
     """Return the index as a script, because a browser lets a page from disk load a script and no data.
 
-    It sets `searchIndex` to {"entries": [{kind, title, at, about, names, parts: [{label, at, words, ours, names}],
-    uses: [[entry, part], ...], once}]}; what is empty is left out. `uses` are the texts that use a term, in their
-    order; `once` marks a term that only one text uses.
+    It sets `searchIndex` to {"entries": [{kind, title, at, about, names, called, parts: [{label, at, words, ours,
+    names}], uses: [[entry, part], ...], once, guide}]}; what is empty is left out. `uses` are the texts that use a
+    term, or the recommendations of a topic, in their order; `once` marks a term that only one text uses; `guide` marks
+    a page of the contributing guide, which comes after everything else.
     """
     found = entries(corpus, pages)
     position = {entry.key: number for number, entry in enumerate(found) if entry.key}
@@ -121,6 +123,9 @@ def script(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> str:
         entry = written[position[links.key_of(term)]]
         entry["uses"] = [_use(found, position, mention) for mention in mentions]
         entry["once"] = _used_once(mentions)
+    for topic in corpus.topics:
+        members = corpus.about.get(topic.id, ())
+        written[position[links.key_of(topic)]]["uses"] = [(position[links.key_of(each)], 0) for each in members]
     # Line by line, so that two versions of the file can be compared.
     lines = ",\n".join(json.dumps(_without_blanks(each), ensure_ascii=False, separators=(",", ":")) for each in written)
     return f'self.searchIndex={{"entries":[\n{lines}\n]}};\n'
@@ -150,6 +155,7 @@ def _recommendation(corpus: Corpus, record: Recommendation, wordings: Wordings) 
             )
         ),
         names=_numbers(record),
+        called=_called(record),
         key=links.key_of(record),
     )
 
@@ -157,6 +163,11 @@ def _recommendation(corpus: Corpus, record: Recommendation, wordings: Wordings) 
 def _numbers(record: Recommendation) -> tuple[str, ...]:
     """Return what readers call a recommendation. That "rec" and "no." are short forms is known to search.js."""
     return tuple(f"{word}{record.number}" for word in ("", "recommendation ", "r ", "recommendation number ", "DA "))
+
+
+def _called(record: Recommendation | Term | Topic) -> tuple[str, ...]:
+    """Return what else readers call a record."""
+    return tuple(each.word for each in record.also_called)
 
 
 def _wordings(corpus: Corpus) -> Wordings:
@@ -191,7 +202,7 @@ def _used_once(mentions: Sequence[Mention]) -> bool:
     return len({links.key_of(mention.record) for mention in mentions}) == 1
 
 
-def _cluster(record: Cluster) -> Entry:
+def _cluster(corpus: Corpus, record: Cluster) -> Entry:
     return Entry(
         "Cluster",
         f"{record.name}: {record.title}",
@@ -201,9 +212,17 @@ def _cluster(record: Cluster) -> Entry:
             *_text_parts(record.text, {}),
         ),
         about="group of recommendations",
-        names=(record.name, record.title, record.letter),
+        names=(record.name, record.title, record.letter, *_spans(corpus, record)),
         key=links.key_of(record),
     )
+
+
+def _spans(corpus: Corpus, record: Cluster) -> Iterator[str]:
+    """Yield a cluster's numbers as a range, which is read in search.js, and its place, for who counts the clusters."""
+    numbers = [each.number for each in corpus.members.get(record.identifier, ())]
+    if numbers:
+        yield f"{min(numbers)} to {max(numbers)}"
+    yield f"cluster {corpus.clusters.index(record) + 1}"
 
 
 def _session(corpus: Corpus, record: Session) -> Entry:
@@ -272,6 +291,7 @@ def _term(record: Term) -> Entry:
         (Part("our definition", "", record.definition), *([Part("our note", "", record.note)] if record.note else [])),
         about=f"{KIND_WORDS[record.kind]} {' '.join(record.forms)}",
         names=_names(record),
+        called=_called(record),
         key=links.key_of(record),
     )
 
@@ -284,6 +304,7 @@ def _topic(record: Topic) -> Entry:
         (Part("our definition", "", record.definition),),
         about="subject",
         names=(record.title,),
+        called=(*(each.label for each in record.concordance), *_called(record)),
         key=links.key_of(record),
     )
 
@@ -360,6 +381,8 @@ def _written(entry: Entry) -> dict[str, Any]:
         "at": entry.address,
         "about": fold(entry.about),
         "names": entry.names,
+        "called": entry.called,
+        "guide": entry.address.startswith("contributing/"),
         "parts": [
             _without_blanks(
                 {

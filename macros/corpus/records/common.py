@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -130,3 +130,22 @@ _DIGITS: Final = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 
 Number = Annotated[int, BeforeValidator(_in_digits), Field(ge=1, le=9999)]
 """A number from 1 to 9999, in digits alone: not `36.0`, `+36`, `3_6`, `0x24` or `036`."""
+
+
+Scheme = Literal["EuroVoc", "UNBIS", "WIPO usage"]
+"""A published vocabulary: that of the European Union, that of the United Nations libraries, or what WIPO itself says."""
+
+
+class AlsoCalled(Part):
+    """What else readers call something, or look for when this is what they need: a word of theirs, not a statement of
+    ours. It is what the search and the finder find the record by, and stands on no page."""
+
+    conditions: ClassVar[tuple[Condition, ...]] = ({"dependentRequired": {"code": ["scheme"]}},)
+
+    word: Annotated[Name, StringConstraints(max_length=60)]
+    """A word or a few, as a reader would type them. Plurals, hyphens, British and American spelling are one to the
+    search: write each word once."""
+    scheme: Scheme | None = None
+    """The vocabulary that has the word, letter by letter, where we have seen it there. Left out, the word is ours."""
+    code: Code | None = None
+    """Its number there."""

@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Citation, Claim
 from macros.corpus.records.common import (
+    AlsoCalled,
     Condition,
     Marker,
     Name,
@@ -123,6 +124,8 @@ class Recommendation(Record):
     """The text, word for word, slips included."""
     topics: tuple[Slug, ...]
     """What it is about: names of files in data/topics/."""
+    also_called: tuple[AlsoCalled, ...] = ()
+    """What else readers call what it is about: the search and the finder find it by these words, too."""
     actors: tuple[Actor, ...]
     """Who is asked to act, and who has another part in it."""
     beneficiaries: tuple[Beneficiary, ...]

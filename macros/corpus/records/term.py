@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Claim
-from macros.corpus.records.common import Abbreviation, Record, Slug, Text, Title, Web
+from macros.corpus.records.common import Abbreviation, AlsoCalled, Record, Slug, Text, Title, Web
 from macros.corpus.records.verbatim import Verbatim
 
 
@@ -26,6 +26,8 @@ class Term(Record, Claim):
     forms: Annotated[tuple[Annotated[Verbatim, StringConstraints(max_length=200)], ...], Field(min_length=1)]
     """The wordings under which the texts use it, exactly, slips included. A form counts where it stands as whole
     words; where several match, the longest wins."""
+    also_called: tuple[AlsoCalled, ...] = ()
+    """What else readers call it: the search and the finder find it by these words, too."""
     definition: Text
     """What it means, in a sentence or two of ours."""
     address: Web | None = None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from macros.corpus.records.common import Code, Mark, Part, Record, Slug, Text, Title
+from macros.corpus.records.common import AlsoCalled, Code, Mark, Part, Record, Scheme, Slug, Text, Title
 
 
 class Concordance(Part):
     """The same subject in a published vocabulary."""
 
-    scheme: Literal["EuroVoc", "UNBIS", "WIPO usage"]
+    scheme: Scheme
     """The vocabulary."""
     code: Code | None = None
     """Its number there."""
@@ -30,6 +30,8 @@ class Topic(Record):
     """The heading."""
     definition: Text
     """What we put under it, in a sentence or two of ours."""
+    also_called: tuple[AlsoCalled, ...] = ()
+    """What else readers call it: the search and the finder find it by these words, too."""
     concordance: tuple[Concordance, ...] = ()
     """The same subject in published vocabularies."""
     note: Text | None = None

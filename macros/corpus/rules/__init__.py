@@ -39,6 +39,7 @@ RULES: Final[tuple[Rule, ...]] = (
     edition.the_edition_has_a_day,
     titles.titles_are_unique,
     titles.titles_carry_no_template_marks,
+    titles.other_words_are_new,
     letters.our_words_have_latin_letters,
     references.references_exist,
     references.the_agenda_is_held,

@@ -1,7 +1,9 @@
-"""Titles that can be told apart and shown anywhere. Their length is part of the contract."""
+"""Titles that can be told apart and shown anywhere, and what else readers call the same. Their length is part of the
+contract."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,6 +11,7 @@ from typing import Any
 
 from macros.corpus.characters import plain
 from macros.corpus.load import Draft, Entry
+from macros.corpus.records import Recommendation, Term, Topic
 from macros.corpus.rules.finding import Finding, promises
 
 TITLED = ("recommendations", "clusters", "topics", "terms", "items", "witnesses")
@@ -40,6 +43,43 @@ def _looks(title: str) -> str:
     """Return what a reader takes in of a title at a glance: its letters and digits, plain and small."""
     letters = "".join(each for each in unicodedata.normalize("NFKD", plain(title.casefold())) if each.isalnum())
     return letters or title
+
+
+def other_words_are_new(draft: Draft) -> Iterator[Finding]:
+    """Each word under `also_called` begins and ends with a letter or a digit and stands once in its record, and none is
+    what the record is called anyway: its title, abbreviation, a form, or its name in a published vocabulary. Capitals,
+    hyphens, blanks, accents and a plural make no other word, because the search takes them for one. A code names its
+    vocabulary."""
+    for entry in (*draft.of(Recommendation), *draft.of(Term), *draft.of(Topic)):
+        record = entry.record
+        taken = {_sounds(name): "what the record is called anyway" for name in _called_anyway(record)}
+        for position, other in enumerate(record.also_called):
+            word, place = other.word, entry.place("also_called", position, "word")
+            if not (word[0].isalnum() and (word[-1].isalnum() or word[-1] == ".")):
+                must = "a word under `also_called` begins and ends with a letter or a digit"
+                yield Finding(place, must, f'"{word}"', "take the sign away")
+            elif _sounds(word) in taken:
+                must = "a word under `also_called` is one more than the record has"
+                yield Finding(place, must, f'"{word}", {taken[_sounds(word)]}', "remove it")
+            if other.code and not other.scheme:
+                must = "a code under `also_called` stands beside its `scheme`"
+                found = f'"{other.code}" of no vocabulary'
+                yield Finding(entry.place("also_called", position, "code"), must, found, "name the scheme")
+            taken.setdefault(_sounds(word), "twice in this record")
+
+
+def _called_anyway(record: Recommendation | Term | Topic) -> Iterator[str]:
+    """Yield the names that a record has by its other fields."""
+    yield record.title
+    if isinstance(record, Term):
+        yield from filter(None, (record.abbreviation, *record.forms))
+    if isinstance(record, Topic):
+        yield from (entry.label for entry in record.concordance)
+
+
+def _sounds(words: str) -> str:
+    """Return what is the same in several writings of a name: letters and digits, plain and small, in the singular."""
+    return "".join(re.sub(r"(?<=[^s])s$", "", _looks(word)) for word in re.split(r"[\s/-]+", words) if word)
 
 
 def titles_carry_no_template_marks(draft: Draft) -> Iterator[Finding]:
