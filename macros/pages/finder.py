@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Date, Document, Event, Recommendation, Role
+from macros.corpus.records import Date, Document, Event, Recommendation, Role, Term, Topic
 from macros.corpus.records.verbatim import slug_of
 from macros.pages.recommendation import LISTED_SHORT, listed_short
 from macros.pages.render import BASIS_WORDS, KIND_WORDS
@@ -31,11 +31,13 @@ Answer = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An answer to a facet: its name in an address, its words, and how many items give it."""
+    """An answer to a facet: its name in an address, its words, how many items give it, and what else readers call it,
+    which finds these."""
 
     key: str
     label: str
     count: int
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,12 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What the script compares: pairs of facet and value, the words that are not shown, and the place in each order
-    other than the one in which the list is written."""
+    """What the script compares: pairs of facet and value, the words that are not shown, what else readers call it that
+    none of its values is called, and the place in each order other than the one in which the list is written."""
 
     answers: tuple[tuple[str, str], ...]
     words: str = ""
+    called: tuple[str, ...] = ()
     places: tuple[tuple[str, int], ...] = ()
 
 
@@ -71,13 +74,15 @@ class Finder:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """How a facet is made: what each item answers, and the order of the values; without one, by their words."""
+    """How a facet is made: what each item answers, the order of the values (without one, by their words), and what else
+    readers call a value."""
 
     key: str
     label: str
     answers: Callable[[Any], Iterable[Answer]]
     order: Sequence[str] = ()
     hint: str = ""
+    called: Callable[[str], Iterable[str]] = lambda _: ()
 
 
 def of_recommendations(corpus: Corpus) -> Finder:
@@ -95,7 +100,13 @@ def of_recommendations(corpus: Corpus) -> Finder:
 
     questions = (
         _Question("cluster", "Cluster", cluster),
-        _Question("topic", "Topic", topics, hint="Topics are a grouping of this edition."),
+        _Question(
+            "topic",
+            "Topic",
+            topics,
+            hint="Topics are a grouping of this edition.",
+            called=lambda key: _called(corpus.topic(key)),
+        ),
         *(_role(role) for role in _ROLE_FACETS),
         _Question(
             "beneficiary",
@@ -109,6 +120,7 @@ def of_recommendations(corpus: Corpus) -> Finder:
             "Named in the text",
             named,
             hint="Bodies, groups, instruments, programmes and events that the text names.",
+            called=lambda key: _called(corpus.term(key)),
         ),
         _Question(
             "immediate",
@@ -127,7 +139,8 @@ def of_recommendations(corpus: Corpus) -> Finder:
             "title": ("title", lambda each: each.title.casefold()),
             "cluster": ("cluster", lambda each: each.cluster),
         },
-        words=lambda each: _words(_found_by(corpus, each)),
+        words=lambda each: _words([*(block.words for block in each.text), *_names(corpus, each)]),
+        called=_called,
     )
 
 
@@ -140,15 +153,15 @@ _ROLE_FACETS: Mapping[Role, tuple[str, str, str]] = {
 """The facets of the roles: names in an address, words, which are shorter than on a page, and hints."""
 
 
-def _found_by(corpus: Corpus, record: Recommendation) -> Iterable[str]:
-    """Yield what a recommendation is found by besides what its row shows: its text, the names of what it speaks of, and
-    what else readers call all this."""
-    yield from (block.words for block in record.text)
-    yield from (each.word for each in record.also_called)
+def _names(corpus: Corpus, record: Recommendation) -> Iterable[str]:
+    """Yield the names of all that a recommendation speaks of: who types "least developed" means "LDCs", too."""
     for term in corpus.terms_of(record):
-        yield from (term_name(term), *term.forms, *(each.word for each in term.also_called))
-    for topic in map(corpus.topic, record.topics):
-        yield from (each.word for each in topic.also_called)
+        yield from (term_name(term), *term.forms)
+
+
+def _called(record: Recommendation | Term | Topic) -> Iterable[str]:
+    """Yield what else readers call a record."""
+    return (each.word for each in record.also_called)
 
 
 def of_documents(corpus: Corpus) -> Finder:
@@ -209,6 +222,7 @@ def _finder(
     records: Mapping[str, Any],
     orders: Mapping[str, tuple[str, Callable[[Any], Any] | None]],
     words: Callable[[Any], str] = lambda _: "",
+    called: Callable[[Any], Iterable[str]] = lambda _: (),
 ) -> Finder:
     """Ask every record every question; one that no record answers is no facet. An order without a key is the one in
     which the records come."""
@@ -220,6 +234,12 @@ def _finder(
                 places[name].append((order, place))
     answers = {name: [(each.key, list(each.answers(record))) for each in questions] for name, record in records.items()}
     facets = [_facet(each, [dict(given)[each.key] for given in answers.values()]) for each in questions]
+
+    def own(name: str) -> tuple[str, ...]:
+        asked = zip(questions, answers[name], strict=True)
+        theirs = {word for each, (_, given) in asked for key, _ in given for word in each.called(key)}
+        return tuple(word for word in called(records[name]) if word not in theirs)
+
     return Finder(
         things,
         tuple(facet for facet in facets if facet.values),
@@ -228,6 +248,7 @@ def _finder(
             name: Item(
                 tuple((facet, key) for facet, given in answers[name] for key in dict(given)),
                 words(record),
+                own(name),
                 tuple(places[name]),
             )
             for name, record in records.items()
@@ -246,7 +267,10 @@ def _facet(question: _Question, given: Iterable[list[Answer]]) -> Facet:
     told = {key: place for place, key in enumerate(question.order, start=1)}
     ordered = sorted(labels, key=lambda key: (told.get(key, 0), labels[key].casefold()))
     return Facet(
-        question.key, question.label, question.hint, tuple(Value(key, labels[key], counts[key]) for key in ordered)
+        question.key,
+        question.label,
+        question.hint,
+        tuple(Value(key, labels[key], counts[key], tuple(question.called(key))) for key in ordered),
     )
 
 

@@ -2,10 +2,12 @@
  * The finder: filters and sorts the list of a page, and keeps what was chosen in the address. It knows nothing of what is
  * listed. What it reads is written by macros/templates/_finder.html.jinja:
  *
- * - `form[data-finder]`: a `details` of checkboxes for each facet; a checkbox's name and value are those of the address;
+ * - `form[data-finder]`: a `details` of checkboxes for each facet; a checkbox's name and value are those of the address,
+ *   and its `data-called`, what else readers call it ("antitrust;cartels"), finds every item that has the value;
  * - `[data-finder-list]`: its children are sorted, by `data-places="title=12 ..."`;
  * - `[data-is="topic=ict ..."]`: the items, which are filtered. An item is a child of the list or lies in one; a child
- *   without an item left is hidden. `data-words` are words that find it besides those shown.
+ *   without an item left is hidden. `data-words` are words that find it besides those shown; `data-called` is what else
+ *   readers call it.
  *
  * The form is the state: whatever changes it, `show` brings the page in line with it and `keep` the address.
  *
@@ -59,11 +61,31 @@
     }));
     const boxes = facets.flatMap((facet) => facet.boxes);
 
-    const items = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-is]"))].map((element) => ({
-      element,
-      answers: new Set(element.dataset.is?.split(" ")),
-      words: ` ${fold(`${element.textContent} ${element.dataset.words ?? ""}`)}`,
-    }));
+    /** @param {HTMLElement} element */
+    const called = (element) => element.dataset.called?.split(";").map((each) => ` ${fold(each)}`) ?? [];
+    const calledOf = new Map(boxes.map(({ box }) => [answer(box), called(box)]));
+    const items = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-is]"))].map((element) => {
+      const answers = new Set(element.dataset.is?.split(" "));
+      return {
+        element,
+        answers,
+        words: ` ${fold(`${element.textContent} ${element.dataset.words ?? ""}`)}`,
+        called: [...called(element), ...[...answers].flatMap((given) => calledOf.get(given) ?? [])],
+      };
+    });
+
+    /** Whether an item has the words: each begins one of its own, or those that do not are what readers call it: part of
+     * one name when nothing else was typed, and the whole name beside other words.
+     * @param {typeof items[number]} item @param {string[]} wanted */
+    const has = (item, wanted) => {
+      const missing = wanted.filter((word) => !item.words.includes(` ${word}`));
+      /** @param {string} name @param {string[]} some */
+      const holds = (name, some) => some.every((word) => name.includes(` ${word}`));
+      /** @param {string} name */
+      const whole = (name) => name.trim().split(" ").every((each) => wanted.some((word) => each.startsWith(word)));
+      return !missing.length || item.called.some((name) => holds(name, wanted) || (holds(name, missing) && whole(name)));
+    };
+
     const entries = /** @type {HTMLElement[]} */ ([...list.children]).map((element, written) => {
       const places = new URLSearchParams(element.dataset.places?.replaceAll(" ", "&"));
       return { element, place: () => Number(places.get(sort.value) ?? written) };
@@ -87,7 +109,7 @@
       }
 
       const wanted = fold(field.value).split(" ").filter(Boolean);
-      const worded = items.filter((item) => wanted.every((word) => item.words.includes(` ${word}`)));
+      const worded = items.filter((item) => has(item, wanted));
       /** Whether an item has one of the values chosen in each facet but one.
        * @param {typeof items[number]} item @param {typeof facets[number]} [but] */
       const fits = (item, but) =>

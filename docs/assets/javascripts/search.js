@@ -2,17 +2,19 @@
  * The search of this edition. It is loaded with its index and MiniSearch when the reader opens the search.
  *
  * Which texts have which words is MiniSearch's business (MIT, github.com/lucaong/minisearch). What readers of this
- * edition mean is ours: names that lead straight to a record or part ("22", "rec 22 (a)", "wo ga 34 7", "LDCs"), a
- * term followed by the texts that use it, spellings and plurals, and one result for each record, with its best part.
+ * edition mean is ours: names that lead straight to a record or part ("22", "twenty-two", "15 to 23", "rec 22 (a)",
+ * "wo ga 34 7", "LDCs"), what else readers call it ("antitrust"), a term followed by the texts that use it, spellings
+ * and plurals, and one result for each record, with its best part.
  *
  * The index is written by macros/pages/search.py.
  */
 
 /**
  * @typedef {{label?: string, at?: string, words?: string, ours?: boolean, names?: string[]}} Part
- * @typedef {{kind: string, title: string, at: string, about?: string, names?: string[], parts: Part[],
- *   uses?: [number, number][], once?: boolean}} Entry
- * @typedef {{entry: Entry, part: Part, words: Set<string>}} Result  `words` are those found, to be marked
+ * @typedef {{kind: string, title: string, at: string, about?: string, names?: string[], called?: string[],
+ *   parts: Part[], uses?: [number, number][], once?: boolean, guide?: boolean}} Entry
+ * @typedef {{entry: Entry, part: Part, words: Set<string>, literal?: boolean}} Result  `words` are those found, to be
+ *   marked; `literal`: its title or a source's text has the words as they were typed, one after the other
  * @typedef {{results: Result[], missing: boolean, mended?: string[]}} Answer  `missing`: no result has every word that
  *   was typed; `mended`: words that were looked up instead of words that stand nowhere
  */
@@ -71,7 +73,11 @@
     ...(plain(text).match(/\p{L}+(?:-\p{L}+)+/gu) ?? []).map((compound) => compound.replaceAll("-", "")),
   ];
 
-  const SMALL = new Set("a an and as at by for from in is of on or that the to what which who with".split(" "));
+  const SMALL = new Set(
+    `a about an and any are as at be by can could did do does for from has have how i if in into is it its may my of on or
+    our shall should that the their there these they this to us was we were what when where which who whom whose why will
+    with would you your`.split(/\s+/),
+  );
 
   /** The words of a query as they are looked up; small words count only when there are no others.
    * @param {string} query @returns {string[]} */
@@ -84,31 +90,94 @@
   /** @param {string} text */
   const phrase = (text) => words(text).map(stem).join(" ");
 
+  // Numbers
+
+  const UNITS = `one first two second three third four fourth five fifth six sixth seven seventh eight eighth nine ninth ten
+    tenth eleven eleventh twelve twelfth thirteen thirteenth fourteen fourteenth fifteen fifteenth sixteen sixteenth
+    seventeen seventeenth eighteen eighteenth nineteen nineteenth`.split(/\s+/);
+  const TENS = "twenty twentieth thirty thirtieth forty fortieth".split(" ");
+  /** The words of numbers up to 49, cardinal and ordinal, one after the other. @type {Map<string, number>} */
+  const NUMBERS = new Map([
+    ...UNITS.map((word, at) => /** @type {const} */ ([word, (at >> 1) + 1])),
+    ...TENS.map((word, at) => /** @type {const} */ ([word, ((at >> 1) + 2) * 10])),
+    ["fourty", 40],
+  ]);
+
+  /** Words with those of numbers in digits: "twenty-second" and "22nd" are 22. @param {string[]} all @returns {string[]} */
+  const inDigits = (all) => {
+    /** @type {string[]} */
+    const read = [];
+    let tens = false; // the last word was one, which a unit may follow
+    for (const word of all) {
+      const number = NUMBERS.get(word);
+      const last = read[read.length - 1] ?? "";
+      if (/^(st|nd|rd|th)$/.test(word) && isNumber(last)) continue;
+      if (number && number < 10 && tens) read[read.length - 1] = String(Number(last) + number);
+      else read.push(number ? String(number) : word);
+      tens = word === "twenty" || word === "thirty" || /^fou?rty$/.test(word);
+    }
+    return read;
+  };
+
+  const BESIDE_NUMBERS = /^(the|all|recs?|recommendations?|r|da|numbers?|nos?|from|between|inclusive|both|only)$/;
+  const MOST = 45; // that a range may span
+
+  /** What a query names that is nothing but numbers and ranges: "15 to 23", "recs 3, 7 and thirty-two". A range stands
+   * first as such, because it may be all of a cluster. @param {string} query @returns {string[]} */
+  const listed = (query) => {
+    const spaced = plain(query).replace(/(?<=\d)\s*(?:\p{Pd}|\u2212|\.{2,})\s*(?=\d)/gu, " to ");
+    const read = inDigits(spaced.match(/\p{L}+|\p{N}+|[,;&]/gu) ?? []);
+    const between = read.includes("between"); // there "and" is "to"
+    const text = read.filter((word) => !BESIDE_NUMBERS.test(word)).join(" ");
+    const ranged = text.replace(between ? /\b(and|to)\b/ : /\b(to|through|thru|until|till)\b/g, "to");
+    const pieces = ranged.split(/ (?:and|or|[,;&])(?: and)? /).map((piece) => /^(\d{1,4})(?: to (\d{1,4}))?$/.exec(piece));
+    return pieces.flatMap((piece) => {
+      if (!piece || pieces.includes(null)) return [];
+      const [from, to] = [Number(piece[1]), Number(piece[2] ?? piece[1])];
+      if (to < from || to - from >= MOST) return [];
+      const each = Array.from({ length: to - from + 1 }, (_, at) => String(from + at));
+      return piece[2] ? [`${from} to ${to}`, ...each] : each;
+    });
+  };
+
   // Names
 
   /** The page as a whole: what its first part says, without an anchor. @param {Entry} entry @returns {Part} */
   const beginning = ({ parts: [first] }) => ({ ...first, at: "" });
 
   /** @typedef {[entry: Entry, part: Part]} Spot */
-  /** @type {Map<string, Spot[]>} */
+  /** @typedef {Map<string, Spot[]>} Names */
+  /** @type {Names} */
   const named = new Map();
+  /** What else readers call a record. @type {Names} */
+  const called = new Map();
+
+  /** In one, as "startups" for "start-ups". @param {string} text */
+  const inOne = (text) => stem(words(text).join(""));
+
+  /** @param {Names} names @param {string} name @param {Spot} spot */
+  const enter = (names, name, spot) => {
+    const folded = phrase(name);
+    for (const key of new Set([folded, folded.replaceAll(" ", ""), inOne(name)])) {
+      const spots = names.get(key) ?? [];
+      spots.push(spot);
+      names.set(key, spots);
+    }
+  };
+
   for (const entry of entries) {
     for (const part of [undefined, ...entry.parts]) {
-      for (const name of (part ?? entry).names ?? []) {
-        const folded = phrase(name);
-        for (const key of new Set([folded, folded.replaceAll(" ", "")])) {
-          const spots = named.get(key) ?? [];
-          spots.push([entry, part ?? beginning(entry)]);
-          named.set(key, spots);
-        }
-      }
+      for (const name of (part ?? entry).names ?? []) enter(named, name, [entry, part ?? beginning(entry)]);
+    }
+    for (const word of entry.called ?? []) {
+      enter(called, word, [entry, { ...beginning(entry), label: `found by “${word}”` }]);
     }
   }
 
   /** What the query names: a record, or a record and then one of its parts ("WO/GA/34/7 paragraph 5").
    * @param {string[]} all the words, stemmed and mended @returns {Spot[]} */
   const namedBy = (all) => {
-    const whole = named.get(all.join(" ")) ?? named.get(all.join(""));
+    const whole = named.get(all.join(" ")) ?? named.get(all.join("")) ?? named.get(stem(all.join("")));
     if (whole) return whole;
     for (let length = all.length - 1; length > 0; length--) {
       const rest = all.slice(length);
@@ -125,12 +194,12 @@
 
   // Texts
 
-  /** @typedef {{id: number, entry: Entry, part?: Part, title?: string, about: string, words?: string}} Indexed  without
-   *   a part: what an entry is called and belongs to */
+  /** @typedef {{id: number, entry: Entry, part?: Part, title?: string, about: string, called?: string, words?: string}}
+   *   Indexed  without a part: what an entry is called and belongs to */
   /** @type {Indexed[]} */
   const texts = [];
   for (const entry of entries) {
-    texts.push({ id: texts.length, entry, title: entry.title, about: entry.about ?? "" });
+    texts.push({ id: texts.length, entry, title: entry.title, about: entry.about ?? "", called: (entry.called ?? []).join("; ") });
     for (const part of entry.parts) {
       texts.push({ id: texts.length, entry, part, title: part.label ?? "", about: "", words: part.words ?? "" });
     }
@@ -138,13 +207,13 @@
 
   /** @param {string} text */
   const asItIs = (text) => text;
-  const engine = new MiniSearch({ fields: ["title", "about", "words"], tokenize: indexed, processTerm: stem });
+  const engine = new MiniSearch({ fields: ["title", "about", "called", "words"], tokenize: indexed, processTerm: stem });
   engine.addAll(texts);
 
   const LOOKED_UP = {
     tokenize: (/** @type {string} */ text) => text.split(" "),
     processTerm: asItIs, // stemmed already
-    boost: { title: 2.5, about: 0.5 },
+    boost: { title: 2.5, about: 0.5, called: 0.3 },
     bm25: { k: 1.2, b: 0.4, d: 0.5 },
   };
   /** How much a kind of thing weighs against others with the same words. @type {Record<string, number>} */
@@ -173,22 +242,42 @@
     return better;
   };
 
-  /** Records by their words: each with its best part. @param {string[]} wanted stemmed and mended @returns {Answer} */
-  const byWords = (wanted) => {
+  /** The names, and what else readers call things, that stand within the words of a query: the longest at each place, of
+   * two words or more, or of one that is no number. @param {string[]} all stemmed and mended @returns {Set<Entry>} */
+  const within = (all) => {
+    /** @type {Set<Entry>} */
+    const found = new Set();
+    for (let from = 0; from < all.length; from++) {
+      for (let to = all.length; to > from; to--) {
+        const key = all.slice(from, to).join(" ");
+        const spots = [...(named.get(key) ?? []), ...(called.get(key) ?? [])];
+        if (spots.length === 0 || (to - from === 1 && (isNumber(key) || key.length < 2 || SMALL.has(key)))) continue;
+        for (const [entry] of spots) found.add(entry);
+        from = to - 1;
+        break;
+      }
+    }
+    return found;
+  };
+
+  /** Records by their words: each with its best part. @param {string[]} wanted stemmed and mended
+   * @param {Set<Entry>} meant those whose names stand among the words @returns {Answer} */
+  const byWords = (wanted, meant) => {
     const found = engine.search([...new Set(wanted)].join(" "), {
       ...LOOKED_UP,
       prefix: (word) => word.length > 1 && !isNumber(word),
       weights: { fuzzy: 0.4, prefix: 0.5 },
     });
     const together = wanted.join(" ");
-    /** @typedef {{score: number, best: number, part?: Part, asked: Set<string>, words: Set<string>}} Gathered */
+    /** @typedef {{score: number, best: number, part?: Part, asked: Set<string>, words: Set<string>, literal: boolean}} Gathered */
     /** @type {Map<Entry, Gathered>} */
     const gathered = new Map();
     for (const { id, score, queryTerms, terms } of found) {
       const { entry, part } = /** @type {Indexed} */ (texts[id]);
-      const record = gathered.get(entry) ?? { score: 0, best: 0, asked: new Set(), words: new Set() };
-      const inOrder = wanted.length > 1 && ` ${sought(part?.words ?? "").join(" ")} `.includes(` ${together} `);
-      const weighed = score * (inOrder ? 1.6 : 1) * (part?.ours ? 0.6 : 1); // the source's words before ours
+      const record = gathered.get(entry) ?? { score: 0, best: 0, asked: new Set(), words: new Set(), literal: false };
+      const inOrder = ` ${sought((part ? part.words : entry.title) ?? "").join(" ")} `.includes(` ${together} `);
+      if (inOrder && !part?.ours) record.literal = true;
+      const weighed = score * (inOrder && part && wanted.length > 1 ? 1.6 : 1) * (part?.ours ? 0.6 : 1); // the source's words before ours
       if (part && weighed > record.best) Object.assign(record, { best: weighed, part });
       record.score = Math.max(record.score, weighed) + Math.min(record.score, weighed) / 4;
       for (const term of queryTerms) record.asked.add(term);
@@ -196,12 +285,13 @@
       gathered.set(entry, record);
     }
     const most = Math.max(0, ...[...gathered.values()].map(({ asked }) => asked.size));
-    const kept = [...gathered].filter(([, { asked }]) => asked.size === most);
+    const missing = most < new Set(wanted).size;
+    const kept = [...gathered].filter(([entry, { asked }]) => asked.size === most || (missing && meant.has(entry)));
     for (const [entry, record] of kept) {
       record.score *= WEIGHTS[entry.kind] ?? 1;
       // One of the words is its name ("2005" that of a session), or its name begins so.
       const names = [entry, ...entry.parts].flatMap((each) => each.names ?? []).map(phrase);
-      if (names.some((name) => wanted.includes(name))) record.score *= 2.5;
+      if (names.some((name) => wanted.includes(name)) || meant.has(entry)) record.score *= 2.5;
       if (names.some((name) => name.startsWith(together))) record.score *= 1.5;
     }
     for (const [entry, record] of kept) {
@@ -212,32 +302,51 @@
     }
     kept.sort(([, a], [, b]) => b.score - a.score);
     return {
-      results: kept.map(([entry, { part = beginning(entry), words: marked }]) => ({ entry, part, words: marked })),
-      missing: most < new Set(wanted).size,
+      results: kept.map(([entry, { part = beginning(entry), words: marked, literal }]) => ({
+        entry,
+        part,
+        words: marked,
+        literal: literal && (WEIGHTS[entry.kind] ?? 1) >= 1 && !entry.guide,
+      })),
+      missing,
     };
   };
+
+  /** Those of the edition before those of its guide. @template T @param {T[]} all @param {(each: T) => Entry} of */
+  const guideLast = (all, of) => [...all.filter((each) => !of(each).guide), ...all.filter((each) => of(each).guide)];
 
   /** Everything found, the best first. @param {string} query @returns {Answer} */
   const find = (query) => {
     const wanted = sought(query).map(mend);
-    const straight = namedBy(words(query).map(stem).map(mend));
-    // The texts that use a term follow it; where a text goes before its term, they follow that.
-    const using = straight.flatMap(([entry]) =>
-      (entry.uses ?? []).map(([text, part]) => {
-        const user = /** @type {Entry} */ (entries[text]);
-        return /** @type {Spot} */ ([user, /** @type {Part} */ (user.parts[part])]);
-      }),
-    );
-    const rest = byWords(wanted);
+    const all = words(query).map(stem).map(mend);
+    const read = inDigits(words(query)).map(stem).map(mend);
+    const numbers = listed(query).flatMap((name) => named.get(name) ?? []);
+    const straight = [...namedBy(all), ...numbers, ...namedBy(read)];
+    if (straight.length === 0) straight.push(...namedBy(wanted));
+    const other = [all.join(" "), wanted.join(" "), inOne(query)].flatMap((key) => called.get(key) ?? []);
+    const exact = guideLast(straight, ([entry]) => entry);
+    /** The texts that use a term, and the recommendations of a topic, follow it; where a text goes before its term, they
+     * follow that. @param {Spot[]} spots @returns {Spot[]} */
+    const using = (spots) =>
+      spots.flatMap(([entry]) =>
+        (entry.uses ?? []).map(([text, part]) => {
+          const user = /** @type {Entry} */ (entries[text]);
+          return /** @type {Spot} */ ([user, /** @type {Part} */ (user.parts[part])]);
+        }),
+      );
+    const rest = byWords(wanted, within(read));
     /** @type {Map<Entry, Result>} */
     const results = new Map();
-    for (const [entry, part] of [...straight, ...using]) {
-      if (!results.has(entry)) results.set(entry, { entry, part, words: new Set(wanted) });
-    }
-    if (straight.length === 0 || !rest.missing) {
-      for (const result of rest.results) if (!results.has(result.entry)) results.set(result.entry, result);
-    }
-    const missing = straight.length === 0 && rest.missing && rest.results.length > 0;
+    /** @param {Result} result */
+    const add = (result) => results.has(result.entry) || results.set(result.entry, result);
+    /** @param {Spot} spot */
+    const lead = ([entry, part]) => add({ entry, part, words: new Set(wanted) });
+    [...exact, ...using(exact)].forEach(lead);
+    // What readers call things comes after the texts that say so themselves.
+    if (other.length > 0 && !rest.missing) rest.results.filter(({ literal }) => literal).forEach(add);
+    [...other, ...using(other)].forEach(lead);
+    if (results.size === 0 || !rest.missing) guideLast(rest.results, ({ entry }) => entry).forEach(add);
+    const missing = straight.length + other.length === 0 && rest.missing && rest.results.length > 0;
     const instead = sought(query).filter((word) => mend(word) !== word).map(mend);
     return { results: [...results.values()], missing, mended: instead };
   };
