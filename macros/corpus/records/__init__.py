@@ -8,7 +8,7 @@ from macros.corpus.records.claim import Basis, Citation, Claim, ClaimedDate, Cla
 from macros.corpus.records.cluster import Cluster
 from macros.corpus.records.common import Record
 from macros.corpus.records.date import Date
-from macros.corpus.records.document import Document, Transcript
+from macros.corpus.records.document import Copy, Document, Transcript
 from macros.corpus.records.edition import Edition
 from macros.corpus.records.item import AgendaItem, Event
 from macros.corpus.records.recommendation import (
@@ -60,6 +60,7 @@ __all__ = [
     "ClaimedText",
     "Cluster",
     "Collation",
+    "Copy",
     "Date",
     "Document",
     "Edition",

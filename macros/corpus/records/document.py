@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Claim
-from macros.corpus.records.common import Mark, Name, Part, Record, Slug, Symbol, Text, Title
+from macros.corpus.records.common import (
+    Condition,
+    Mark,
+    Name,
+    Part,
+    Record,
+    Slug,
+    Symbol,
+    Text,
+    Title,
+    Web,
+    given,
+    left_out,
+    when,
+)
 from macros.corpus.records.date import Date
 from macros.corpus.records.verbatim import Block, Slip
 
@@ -35,6 +49,25 @@ class Transcript(Part):
     def invited(self) -> frozenset[str]:
         """The anchors of the paragraphs in which the document invites the Assembly to decide something."""
         return frozenset(anchor for block in self.text if block.role == "invitation" for anchor in block.anchors())
+
+
+class Copy(Part):
+    """A place on the web where a document can be read, or the statement that none is known."""
+
+    conditions: ClassVar[tuple[Condition, ...]] = (
+        when("known", "seen", "derived", then=given("address")),
+        when("known", "none", then=left_out("address")),
+    )
+
+    known: Literal["seen", "derived", "none"]
+    """`seen`: a copy was read there. `derived`: where WIPO would keep it by the way it forms its addresses; nobody
+    opened it for this edition. `none`: no public copy is known."""
+    address: Annotated[Web | None, Mark.USUAL] = None
+    """Its address; left out when none is known."""
+    language: Literal["ar", "es", "fr", "ru", "zh"] | None = None
+    """The language of the copy, where it is not English."""
+    note: Text | None = None
+    """Anything to bear in mind of this copy."""
 
 
 class Document(Record, Claim):
@@ -68,6 +101,9 @@ class Document(Record, Claim):
     """The persons named as authors, as printed."""
     seen: Literal["whole", "opening", "mention"]
     """How much of it we could read: all of it, its opening, or only that another source names it."""
+    copies: Annotated[tuple[Copy, ...], Field(min_length=1)]
+    """Where it can be read outside of this edition, the best place first; otherwise one entry that says that no public
+    copy is known."""
     note: Text | None = None
     """Anything to bear in mind: the language of the copy read, what is missing."""
     transcript: Annotated[Transcript | None, Mark.LAST] = None

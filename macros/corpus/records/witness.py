@@ -26,7 +26,7 @@ class Witness(Record):
     seen: Literal["whole", "opening", "extract"]
     """How much of it we could read."""
     address: Web | None = None
-    """Where it was published, if it was on the web."""
+    """Where it was published, if it was on the web; for a copy on the site of others, where we read it."""
     note: Text | None = None
     """Anything to bear in mind: what part was read, what it agrees or disagrees with."""
 

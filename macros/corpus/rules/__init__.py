@@ -14,6 +14,7 @@ from macros.corpus.load import Draft
 from macros.corpus.rules import (
     claims,
     completeness,
+    copies,
     edition,
     evidence,
     letters,
@@ -59,6 +60,9 @@ RULES: Final[tuple[Rule, ...]] = (
     evidence.unseen_documents_are_known_through_another,
     evidence.a_missing_place_is_in_a_source_seen_in_part,
     evidence.dates_are_carried_by_a_source,
+    copies.copies_match_how_they_are_known,
+    copies.a_copy_stands_once,
+    copies.derived_addresses_follow_the_symbol,
     texts.transcripts_are_unchanged,
     texts.texts_equal_their_source,
     texts.every_line_has_a_place,

@@ -1,0 +1,90 @@
+"""Where a document can be read is an address that was seen, or one that follows from its symbol; never a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from macros.corpus.load import Draft, Entry
+from macros.corpus.records import Copy, Document
+from macros.corpus.records.verbatim import slug_of
+from macros.corpus.rules.finding import Finding
+from macros.problems import Edit, Place
+
+_FOLDERS: Final = {"WO/GA/": "govbody", "SCCR/": "copyright", "IAVP/": "copyright"}
+"""How the symbols of documents begin that WIPO keeps under mdocs/, and the folder of the body. Each was seen in the
+address of a copy on WIPO's website: wo_ga_24_5, wo_ga_25_3; sccr_19_6, sccr_37_6; iavp_dc_3, iavp_pm_6."""
+
+
+def copies_match_how_they_are_known(draft: Draft) -> Iterator[Finding]:
+    """A copy that was `seen` or is `derived` has an address. That none is known stands alone and without one. Of a
+    document that is known only from other sources no copy was seen."""
+    for entry, position, copy in _copies(draft):
+        path = ("copies", position)
+        if copy.known != "none" and not copy.address:
+            must, found = "a copy that was seen or is derived has an address", f'no "address" with "{copy.known}"'
+            repair = 'add `address:`; where no public copy is known, write "none"'
+        elif copy.known == "none" and (copy.address or len(entry.record.copies) > 1):
+            must = "that no public copy is known stands alone and without an address"
+            found = f'"none" with "{copy.address}"' if copy.address else '"none" beside other copies'
+            repair = "say how the copy is known" if copy.address else "remove this entry, or the others"
+        elif copy.known == "seen" and entry.record.seen == "mention":
+            must = "of a document that is known only from other sources no copy was seen"
+            found, repair = '"seen" with `seen: mention`', "correct how much of it could be read, or how the copy is known"
+        else:
+            continue
+        yield Finding(entry.key_place(*path, "known"), must, found, repair)
+
+
+def a_copy_stands_once(draft: Draft) -> Iterator[Finding]:
+    """An address leads to a copy of one document: it stands in one record and there once. An address of two documents
+    was most often copied from the one and not changed in the other."""
+    first: dict[str, Place] = {}
+    for entry, position, copy in _copies(draft):
+        if not copy.address:
+            continue
+        place = entry.place("copies", position, "address")
+        before = first.setdefault(copy.address, place)
+        if before != place:
+            found = f'"{copy.address}", which stands in {before.file}, line {before.line}, too'
+            yield Finding(place, "the address of a copy stands once", found, "keep it where it belongs")
+
+
+def derived_addresses_follow_the_symbol(draft: Draft) -> Iterator[Finding]:
+    """A `derived` address is the one that follows from the symbol, by the way in which WIPO forms the addresses of
+    such documents. Of other documents the way is not known, and no address is derived."""
+    for entry, position, copy in _copies(draft):
+        if copy.known != "derived" or not copy.address:
+            continue
+        place, follow = entry.place("copies", position, "address"), derived(entry.record.symbol or "")
+        must = "a derived address is the one that follows from the symbol"
+        if not follow:
+            told = entry.record.symbol or "a document without a symbol"
+            found = f'"{copy.address}", and nothing is known of how WIPO addresses {told}'
+            yield Finding(place, must, found, "write the address of a copy that was seen, or that none is known")
+        elif copy.address not in follow:
+            repair = " or ".join(f'write "{each}"' for each in follow)
+            edit = Edit(place, copy.address, follow[0]) if len(follow) == 1 else None
+            yield Finding(place, must, f'"{copy.address}"', repair, edit)
+
+
+def derived(symbol: str) -> tuple[str, ...]:
+    """Return the addresses that WIPO would give to a document with this symbol, none where its way is not known.
+
+    Meeting documents lie in a folder for the body and one for the meeting, which is the symbol up to its last part;
+    newer ones end in .pdf, older ones in .html. Press releases lie in a folder for their year. Both ways were seen in
+    addresses of copies on WIPO's website, and nowhere is there a rule of WIPO that says so.
+    """
+    name = slug_of(symbol).replace("-", "_")
+    meeting = slug_of(symbol.rpartition("/")[0]).replace("-", "_")
+    if symbol.startswith("PR/") and symbol.count("/") == 2:
+        return (f"https://www.wipo.int/pressroom/en/prdocs/{symbol.split('/')[1]}/wipo_{name}.html",)
+    folder = next((folder for beginning, folder in _FOLDERS.items() if symbol.startswith(beginning)), "")
+    address = f"https://www.wipo.int/edocs/mdocs/{folder}/en/{meeting}/{name}"
+    return (f"{address}.pdf", f"{address}.html") if folder else ()
+
+
+def _copies(draft: Draft) -> Iterator[tuple[Entry[Document], int, Copy]]:
+    for entry in draft.of(Document):
+        for position, copy in enumerate(entry.record.copies):
+            yield entry, position, copy
