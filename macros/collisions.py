@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from macros import licences
-from macros.corpus.records import Cluster, Document, Recommendation, Record, Session, Term, Topic
+from macros.corpus.records import Cluster, Document, Recommendation, Record, Session, Term, Topic, Witness
 from macros.exports import whole
 from macros.pages import links, search
 from macros.problems import Place, Problem
@@ -95,10 +95,10 @@ def _made(records: Iterable[Record]) -> Taken:
 def _addresses(record: Record) -> Iterator[str]:
     """Yield the addresses of the files that are made from a record."""
     if isinstance(record, Document):
+        yield links.address(record)
         if record.held:
-            yield links.address(record)
             yield links.transcript_file(record)
-    elif isinstance(record, Recommendation | Cluster | Session | Term | Topic):
+    elif isinstance(record, Recommendation | Cluster | Session | Term | Topic | Witness):
         yield links.address(record)
 
 

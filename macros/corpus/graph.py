@@ -309,4 +309,8 @@ def _reliances(records: Iterable[Record]) -> Mapping[str, tuple[Reliance, ...]]:
                 for j, name in enumerate(event.documents):
                     if (key := f"documents/{name}") not in cited:
                         found[key].append(Reliance(record, ("events", i, "documents", j), Citation(cites=key), event))
+        if isinstance(record, Session) and record.report.document:
+            key = f"documents/{record.report.document}"
+            if key not in {citation.cites for citation in record.report.sources}:
+                found[key].append(Reliance(record, ("report", "document"), Citation(cites=key)))
     return MappingProxyType({key: tuple(values) for key, values in found.items()})

@@ -37,12 +37,12 @@ def named(corpus: Corpus, citation: Citation) -> Named:
     """Return a citation ready to print."""
     source = corpus.cited(citation)
     title = source.title if isinstance(source, Document) and source.symbol and source.title else ""
-    through = known_through(corpus, source) if isinstance(source, Document) else ""
+    through = only_through(corpus, source) if isinstance(source, Document) else ""
     place = ", ".join(filter(None, (place_words(source, citation.at), through)))
     return Named(source.name, title, links.cited(corpus, citation), place, citation.note or "")
 
 
-def known_through(corpus: Corpus, document: Document) -> str:
+def only_through(corpus: Corpus, document: Document) -> str:
     """Return through which sources a document is known of which nothing was seen, `known only through A/43/16`;
     nothing for a document that was seen. The title of another source stands in quotation marks. That there is one is a
     rule of the data."""
@@ -51,6 +51,11 @@ def known_through(corpus: Corpus, document: Document) -> str:
     seen = (source for source in map(corpus.cited, document.sources) if source.seen != "mention")
     *first, last = dict.fromkeys(s.name if isinstance(s, Document) else f"“{s.name}”" for s in seen)
     return f"known only through {', '.join(first)}{' and ' if first else ''}{last}"
+
+
+def known_through(document: Document) -> tuple[Citation, ...]:
+    """Return the sources, other than itself, through which a document is known."""
+    return tuple(citation for citation in document.sources if citation.cites != f"documents/{document.id}")
 
 
 def place_words(source: Document | Witness, at: str | None) -> str:

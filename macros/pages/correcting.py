@@ -20,6 +20,8 @@ from macros.corpus.records import (
     Session,
     Term,
     Topic,
+    Transcript,
+    Witness,
 )
 from macros.corpus.source import Path_
 from macros.pages import links
@@ -58,7 +60,8 @@ def by_address(corpus: Corpus) -> Mapping[str, tuple[Part, ...]]:
     found |= {links.address(each): _recommendation(corpus, each) for each in corpus.recommendations}
     found |= {links.address(each): _cluster(corpus, each) for each in corpus.clusters}
     found |= {links.address(each): _session(corpus, each) for each in corpus.sessions}
-    found |= {links.address(each): _document(corpus, each) for each in corpus.documents if each.held}
+    found |= {links.address(each): _document(corpus, each) for each in corpus.documents}
+    found |= {links.address(each): _witness(corpus, each) for each in corpus.witnesses}
     found |= {links.address(each): _term(corpus, each) for each in corpus.terms}
     found |= {links.address(each): _topic(corpus, each) for each in corpus.topics}
     found |= {
@@ -142,18 +145,31 @@ def _session(corpus: Corpus, record: Session) -> Iterator[Part]:
 
 
 def _document(corpus: Corpus, record: Document) -> Iterator[Part]:
-    assert record.transcript is not None
     yield _part(corpus, record, ("title",), "title", "record.title")
+    yield _part(corpus, record, ("seen",), "how much of it was read", "record.seen")
+    if record.transcript:
+        yield from _transcript(corpus, record, record.transcript)
+    yield _part(corpus, record, ("copies",), "where it can be read", "copies")
+    yield _part(corpus, record, (), "what is said of this document", "about")
+
+
+def _transcript(corpus: Corpus, record: Document, transcript: Transcript) -> Iterator[Part]:
     yield _part(corpus, record, ("transcript", "note"), "what is said of the transcript", "text")
-    yield from _texts(corpus, record, record.transcript.text, ("transcript", "text"))
+    yield from _texts(corpus, record, transcript.text, ("transcript", "text"))
     lines = corpus.lines(record)
     owners: tuple[Recommendation | Cluster, ...] = (*corpus.clusters, *corpus.recommendations)
     for owner in sorted(owners, key=lambda each: each.place.span.start):
         if owner.place.document == record.id:
             marks = (f"line-{number}" for number in owner.place.span if lines[number - 1].strip())
             yield _part(corpus, owner, ("text",), f"text of {owner.name}", *marks)
-    yield from _notes(corpus, record, record.transcript.text, ("transcript",))
-    yield _part(corpus, record, (), "what is said of this document", "about")
+    yield from _notes(corpus, record, transcript.text, ("transcript",))
+
+
+def _witness(corpus: Corpus, record: Witness) -> Iterator[Part]:
+    yield _part(corpus, record, ("title",), "title", "record.title")
+    yield _part(corpus, record, ("seen",), "how much of it was read", "record.seen")
+    yield _part(corpus, record, ("address",), "where it can be read", "copies")
+    yield _part(corpus, record, (), "what is said of this source", "about")
 
 
 def _term(corpus: Corpus, record: Term) -> Iterator[Part]:
@@ -206,9 +222,8 @@ def _sessions(corpus: Corpus) -> Iterator[Part]:
 
 
 def _sources(corpus: Corpus) -> Iterator[Part]:
-    for held in (True, False):
-        yield from _listed(corpus, [each for each in corpus.documents if each.held is held], "document")
-    yield from _listed(corpus, corpus.witnesses, "witness")
+    yield from _listed(corpus, corpus.documents, "listed-document")
+    yield from _listed(corpus, corpus.witnesses, "listed-witness")
 
 
 def _listed(corpus: Corpus, records: Iterable[Record], mark: str) -> Iterator[Part]:

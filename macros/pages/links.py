@@ -60,12 +60,12 @@ def _(record: Session) -> str:
 
 @address.register
 def _(record: Document) -> str:
-    return f"documents/{record.id}.html" if record.held else f"{SOURCES}#document-{record.id}"
+    return f"documents/{record.id}.html"
 
 
 @address.register
 def _(record: Witness) -> str:
-    return f"{SOURCES}#witness-{record.id}"
+    return f"witnesses/{record.id}.html"
 
 
 @address.register
@@ -100,8 +100,8 @@ def filtered(page: str, **chosen: str) -> str:
 
 
 def cited(corpus: Corpus, citation: Citation) -> str:
-    """Return the address that a citation leads to: the very block of a held document, otherwise the entry of the
-    document or witness on the page of sources."""
+    """Return the address that a citation leads to: the very block of a held document, otherwise the page of the
+    document or witness."""
     target = corpus.cited(citation)
     if isinstance(target, Document) and target.held and citation.at:
         return part_of(target, citation.at)

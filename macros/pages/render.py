@@ -38,6 +38,7 @@ class Renderer:
             auto_reload=False,  # each build has a renderer of its own
         )
         self._environment.filters["when"] = text.when
+        self._environment.filters["zip"] = zip
         self._environment.globals["compared"] = text.compared
         self._environment.globals["part_names"] = text.part_names
         self._environment.globals.update(
@@ -45,6 +46,9 @@ class Renderer:
             edition=corpus.edition,
             basis_words=BASIS_WORDS,
             kind_words=KIND_WORDS,
+            seen_words=SEEN_WORDS,
+            saw_words=SAW_WORDS,
+            language_words=LANGUAGE_WORDS,
             RECOMMENDATIONS=links.RECOMMENDATIONS,
             FULL_TEXT=links.FULL_TEXT,
             TIMELINE=links.TIMELINE,
@@ -142,3 +146,22 @@ KIND_WORDS = {
     "extract": "read only in an extract",
 }
 """What a word of the contract is called on the pages."""
+
+SEEN_WORDS = {
+    "whole": "read in full",
+    "opening": "read in part",
+    "extract": "read in part",
+    "mention": "never seen",
+}
+"""How much of a source was seen, in a list."""
+
+SAW_WORDS = {
+    "whole": "We read all of it.",
+    "opening": "We could read only a part of it.",
+    "extract": "We could read only a part of it.",
+    "mention": "We have not seen this document.",
+}
+"""The same as the first sentence of its page."""
+
+LANGUAGE_WORDS = {"ar": "Arabic", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
+"""What the languages of copies are called."""

@@ -60,8 +60,8 @@ class Copy(Part):
     )
 
     known: Literal["seen", "derived", "none"]
-    """`seen`: a copy was read there. `derived`: where WIPO would keep it by the way it forms its addresses; nobody
-    opened it for this edition. `none`: no public copy is known."""
+    """`seen`: a copy stood there, as was seen on the page or in a stored form of it. `derived`: where WIPO would keep
+    it by the way it forms its addresses; nobody opened it for this edition. `none`: no public copy is known."""
     address: Annotated[Web | None, Mark.USUAL] = None
     """Its address; left out when none is known."""
     language: Literal["ar", "es", "fr", "ru", "zh"] | None = None

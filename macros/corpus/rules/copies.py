@@ -72,8 +72,8 @@ def derived(symbol: str) -> tuple[str, ...]:
     """Return the addresses that WIPO would give to a document with this symbol, none where its way is not known.
 
     Meeting documents lie in a folder for the body and one for the meeting, which is the symbol up to its last part;
-    newer ones end in .pdf, older ones in .html. Press releases lie in a folder for their year. Both ways were seen in
-    addresses of copies on WIPO's website, and nowhere is there a rule of WIPO that says so.
+    newer ones end in .pdf, older ones in .html. Press releases lie in a folder for their year. Both ways are read from
+    the addresses of copies that were seen on WIPO's website; a rule of WIPO that says so was not seen.
     """
     name = slug_of(symbol).replace("-", "_")
     meeting = slug_of(symbol.rpartition("/")[0]).replace("-", "_")
