@@ -76,6 +76,12 @@ def check(rest):
     _python("scripts.check", *rest)
 
 
+def links(rest):
+    """Ask every outside address in the records whether it answers; needs a network, and no other task runs it."""
+    _environment("requirements.txt")
+    _python("scripts.check_links", *rest)
+
+
 def new(rest):
     """Begin a record: new document SYMBOL, session YEAR, event DATE TITLE, term, topic or witness TITLE."""
     _environment("requirements.txt")
@@ -198,6 +204,7 @@ TASKS = (
     impact,
     bundle,
     check,
+    links,
     new,
     format,
     fix,

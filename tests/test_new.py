@@ -56,7 +56,12 @@ SOURCE = {"basis": "stated", "cites": "witnesses/brochure", "at": "page 1", "*":
 @pytest.mark.parametrize(
     ("kind", "name", "file", "values"),
     [
-        ("document", "WO/GA/35/1", "documents/wo-ga-35-1.yml", {"kind": "report", "seen": "mention"}),
+        (
+            "document",
+            "WO/GA/35/1",
+            "documents/wo-ga-35-1.yml",
+            {"kind": "report", "seen": "opening", "known": "seen", "address": "https://example.org/copy"},
+        ),
         ("term", "Café, to brainstorm", "terms/cafe-to-brainstorm.yml", {"kind": "concept", "forms": "technology gap"}),
         ("topic", "Plant varieties", "topics/plant-varieties.yml", {}),
         ("witness", 'A "report": more', "witnesses/a-report-more.yml", {"authority": "reported", "seen": "whole"}),

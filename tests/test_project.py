@@ -25,6 +25,7 @@ TASKS = (
     "impact",
     "bundle",
     "check",
+    "links",
     "new",
     "format",
     "fix",

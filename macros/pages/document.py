@@ -44,9 +44,7 @@ def shown(corpus: Corpus, record: Document) -> dict[str, Any]:
     }
 
 
-def _text(
-    corpus: Corpus, record: Document, transcript: Transcript, reliances: tuple[Reliance, ...]
-) -> dict[str, Any]:
+def _text(corpus: Corpus, record: Document, transcript: Transcript, reliances: tuple[Reliance, ...]) -> dict[str, Any]:
     """Return what the template shows of a held text. The transcript of the recommendations is shown line by line, each
     line leading to the page of what stands in it; other documents block by block, with what rests on a block beside
     it."""

@@ -56,7 +56,7 @@ class Renderer:
             FINDER_SCRIPT=links.FINDER_SCRIPT,
             FINDER_STYLE=links.FINDER_STYLE,
             filtered=links.filtered,
-            known_through=partial(citing.known_through, corpus),
+            known_through=partial(citing.only_through, corpus),
             line_of=links.line_of,
             transcript_file=links.transcript_file,
             key_of=links.key_of,

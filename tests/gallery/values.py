@@ -11,6 +11,8 @@ THIRTY_SEVEN = "recommendations/37.yml"
 SESSION = "sessions/2007.yml"
 SEVEN = "documents/wo-ga-34-7.yml"
 FORM = "values-have-their-form"
+PDF = "https://www.wipo.int/edocs/mdocs/govbody/en/wo_ga_34/wo_ga_34_7.pdf"
+COPIES = f"copies:\n  - known: derived\n    address: {PDF}\n"
 DAY = "the-edition-has-a-day"
 WIPO = "address: https://www.wipo.int/"
 TITLE = "title: Information technology and the digital divide"
@@ -225,6 +227,38 @@ CASES = (
     Case("an address with capitals in the host", FORM, "terms/wipo.yml", swap(WIPO, "address: https://WIPO.int/")),
     Case("an address with a number for the host", FORM, "terms/wipo.yml", swap(WIPO, "address: https://127.0.0.1/")),
     Case("an address with data in it", FORM, "terms/wipo.yml", swap(WIPO, "address: data:text/html,x")),
+    Case("a copy at an address that runs a script", FORM, SEVEN, swap(PDF, "javascript:alert(1)//wo_ga_34_7.pdf")),
+    Case("a copy on a disk", FORM, SEVEN, swap(PDF, "file:///C:/wo_ga_34_7.pdf")),
+    Case("a copy with the name of a user", FORM, SEVEN, swap(PDF, "https://me@www.wipo.int/wo_ga_34_7.pdf")),
+    Case("a copy at an address without a host", FORM, SEVEN, swap(PDF, "wo_ga_34_7.pdf")),
+    Case(
+        "a derived address with another number",
+        "derived-addresses-follow-the-symbol",
+        SEVEN,
+        swap(PDF, PDF.replace("34_7.pdf", "34_16.pdf")),
+    ),
+    Case(
+        "a derived address on another host",
+        "derived-addresses-follow-the-symbol",
+        SEVEN,
+        swap(PDF, PDF.replace("www.wipo.int", "wipo.example.org")),
+    ),
+    Case(
+        "an address that is derived from no symbol",
+        "derived-addresses-follow-the-symbol",
+        "documents/development-agenda-2007.yml",
+        swap("known: seen", "known: derived"),
+    ),
+    Case("a copy without an address", "copies-match-how-they-are-known", SEVEN, swap(f"    address: {PDF}\n", "")),
+    Case(
+        "a copy that is none and has an address",
+        "copies-match-how-they-are-known",
+        SEVEN,
+        swap("known: derived", "known: none"),
+    ),
+    Case("a copy known in another way", "values-are-of-the-list", SEVEN, swap("known: derived", "known: guessed")),
+    Case("no word on where it can be read", "fields-are-given", SEVEN, swap(COPIES, "")),
+    Case("an address where the list of copies is wanted", FORM, SEVEN, swap(COPIES, f"copies: {PDF}\n")),
     Case("an edition of 1969", DAY, "edition.yml", swap("date: 2026-11-22", "date: 1969-07-20")),
     Case("an edition of the year 9999", DAY, "edition.yml", swap("date: 2026-11-22", "date: 9999-12-31")),
     Case("an edition of a year", DAY, "edition.yml", swap("date: 2026-11-22", "date: 2026")),

@@ -11,7 +11,7 @@ from typing import Any
 
 from macros.corpus.characters import plain
 from macros.corpus.load import Draft, Entry
-from macros.corpus.records import Recommendation, Term, Topic
+from macros.corpus.records import Document, Recommendation, Term, Topic
 from macros.corpus.rules.finding import Finding, promises
 
 TITLED = ("recommendations", "clusters", "topics", "terms", "items", "witnesses")
@@ -37,6 +37,23 @@ def titles_are_unique(draft: Draft) -> Iterator[Finding]:
                     f'"{entry.record.title}", also in {same[0].file}',
                     "write a title that sets this record apart",
                 )
+
+
+def documents_have_names_of_their_own(draft: Draft) -> Iterator[Finding]:
+    """No two documents have the same symbol, nor the same title where they have no symbol: it is the name under which
+    their pages are found. Titles may repeat, as "Report" does, where the symbols differ."""
+    seen: dict[str, Entry[Document]] = {}
+    for entry in draft.of(Document):
+        if entry.record.identifier != entry.stem:
+            continue  # a copy, which another rule reports
+        other = seen.setdefault(_looks(entry.record.name), entry)
+        if other is not entry:
+            yield Finding(
+                entry.key_place("symbol" if entry.record.symbol else "title"),
+                "each name under data/documents/ is used once: the symbol, or the title where there is no symbol",
+                f'"{entry.record.name}", also in {other.file}',
+                "correct it, or remove one of the two records",
+            )
 
 
 def _looks(title: str) -> str:

@@ -1,4 +1,4 @@
-"""Where a document can be read is an address that was seen, or one that follows from its symbol; never a guess."""
+"""What we saw of a document, and where it can be read: at an address that was seen, or that follows from its symbol."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ def copies_match_how_they_are_known(draft: Draft) -> Iterator[Finding]:
             repair = "say how the copy is known" if copy.address else "remove this entry, or the others"
         elif copy.known == "seen" and entry.record.seen == "mention":
             must = "of a document that is known only from other sources no copy was seen"
-            found, repair = '"seen" with `seen: mention`', "correct how much of it could be read, or how the copy is known"
+            found, repair = (
+                '"seen" with `seen: mention`',
+                "correct how much of it was read, or how the copy is known",
+            )
         else:
             continue
         yield Finding(entry.key_place(*path, "known"), must, found, repair)
