@@ -155,7 +155,7 @@ class Calls:
         return self._render(full_text.TEMPLATE, **full_text.shown(self._corpus))
 
     def sources(self) -> Markup:
-        """All documents and witnesses, each with what rests on it."""
+        """All documents and other sources, a line each."""
         return self._render(sources.TEMPLATE, **sources.shown(self._corpus))
 
     def rules(self) -> Markup:

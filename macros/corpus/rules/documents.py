@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,9 +12,13 @@ from macros.corpus.records.verbatim import slug_of
 from macros.corpus.rules.finding import Finding
 from macros.problems import Edit, Place
 
-_FOLDERS: Final = {"WO/GA/": "govbody", "SCCR/": "copyright", "IAVP/": "copyright"}
-"""How the symbols of documents begin that WIPO keeps under mdocs/, and the folder of the body. Each was seen in the
-address of a copy on WIPO's website: wo_ga_24_5, wo_ga_25_3; sccr_19_6, sccr_37_6; iavp_dc_3, iavp_pm_6."""
+_MEETING: Final = re.compile(r"(?P<meeting>(?P<body>wo_ga|sccr)_\d+|(?P<conference>iavp)_[a-z]+)_\d+(_[a-z]+)?")
+_FOLDERS: Final = {"wo_ga": "govbody", "sccr": "copyright", "iavp": "copyright"}
+"""The names of meeting documents, as WIPO writes a symbol in an address, and the folder of the body. Each was seen in
+the address of a copy on WIPO's website: wo_ga_24_5, wo_ga_25_3; sccr_19_6, sccr_37_6; iavp_dc_3, iavp_pm_6."""
+
+_PRESS_RELEASE: Final = re.compile(r"pr_(?P<year>\d{4})_\d+")
+"""The same of press releases: pr_2000_217, pr_2003_363, pr_2006_462."""
 
 
 def copies_match_how_they_are_known(draft: Draft) -> Iterator[Finding]:
@@ -44,7 +49,8 @@ def a_copy_stands_once(draft: Draft) -> Iterator[Finding]:
     was most often copied from the one and not changed in the other."""
     first: dict[str, Place] = {}
     for entry, position, copy in _copies(draft):
-        if not copy.address:
+        astray = copy.known == "derived" and copy.address not in derived(entry.record.symbol or "")
+        if not copy.address or astray:  # what is derived and does not follow, the next rule reports
             continue
         place = entry.place("copies", position, "address")
         before = first.setdefault(copy.address, place)
@@ -79,12 +85,13 @@ def derived(symbol: str) -> tuple[str, ...]:
     the addresses of copies that were seen on WIPO's website; a rule of WIPO that says so was not seen.
     """
     name = slug_of(symbol).replace("-", "_")
-    meeting = slug_of(symbol.rpartition("/")[0]).replace("-", "_")
-    if symbol.startswith("PR/") and symbol.count("/") == 2:
-        return (f"https://www.wipo.int/pressroom/en/prdocs/{symbol.split('/')[1]}/wipo_{name}.html",)
-    folder = next((folder for beginning, folder in _FOLDERS.items() if symbol.startswith(beginning)), "")
-    address = f"https://www.wipo.int/edocs/mdocs/{folder}/en/{meeting}/{name}"
-    return (f"{address}.pdf", f"{address}.html") if folder else ()
+    if release := _PRESS_RELEASE.fullmatch(name):
+        return (f"https://www.wipo.int/pressroom/en/prdocs/{release['year']}/wipo_{name}.html",)
+    if document := _MEETING.fullmatch(name):
+        folder = _FOLDERS[document["body"] or document["conference"]]
+        address = f"https://www.wipo.int/edocs/mdocs/{folder}/en/{document['meeting']}/{name}"
+        return f"{address}.pdf", f"{address}.html"
+    return ()
 
 
 def _copies(draft: Draft) -> Iterator[tuple[Entry[Document], int, Copy]]:
