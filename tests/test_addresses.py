@@ -403,7 +403,7 @@ def test_a_link_to_a_part_is_neither_copied_nor_printed(browser: Browser, hosted
         ("timeline.html", "Link to the decision of 2004", "2004-decision"),
         ("full-text.html", "Link to part b) of Recommendation 22", "r22-b"),
         ("sessions/2007.html", "Link to Dates", "dates"),
-        ("sources.html", "Link to SCCR/10/5", "document-sccr-10-5"),
+        ("documents/sccr-10-5.html", "Link to What rests on it", "rests"),
         ("terms/index.html", "Link to the entry Least developed countries (LDCs)", "term-ldc"),
         ("contributing/index.html", "Link to Three promises", "three-promises"),
     ],

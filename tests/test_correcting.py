@@ -243,7 +243,7 @@ def test_who_selects_words_corrects_their_part(
     [
         ("documents/index.html", "tr[data-part=document-wo-ga-30-8] td", "data/documents/wo-ga-30-8.yml"),
         ("recommendations/index.html", "tr[data-part=recommendation-07] td", "data/recommendations/07.yml"),
-        ("sources.html", "#document-wo-ga-30-8 ~ p", "data/documents/wo-ga-30-8.yml"),
+        ("sources.html", "li[data-part=listed-document-wo-ga-30-8]", "data/documents/wo-ga-30-8.yml"),
         ("terms/index.html", "#term-ldc + dd", "data/terms/ldc.yml"),
         ("topics/index.html", "#topic-norm-setting + dd", "data/topics/norm-setting.yml"),
         ("sessions/index.html", "tr:nth-child(3) th", "data/sessions/2005.yml"),

@@ -129,9 +129,9 @@ def test_every_document_and_witness_is_used(corpus: Corpus) -> None:
 def test_a_place_where_documents_are_only_copied_is_named_as_such_and_nowhere_else(path: Path) -> None:
     """Whoever copied a document vouches for nothing. So such a place stands where a copy is what is spoken of."""
     before = ""
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").replace(">-\n", "").splitlines():  # a long address is folded
         if any(f"{host}." in line.casefold() for host in COPIERS):
-            assert re.match(r" *address: https?://", line), line
+            assert re.match(r" *address: +https?://", line), line
             assert path.parent.name == "witnesses" or before == "  - known: seen", line
         before = line
 

@@ -17,7 +17,7 @@ from macros.pages import links
         ("index.html", "recommendations/7.html", "../index.html"),
         ("recommendations/7.html#a", "recommendations/7.html", "#a"),
         ("recommendations/7.html", "recommendations/7.html", "7.html"),
-        ("sources.html#witness-brochure", "clusters/a.html", "../sources.html#witness-brochure"),
+        ("witnesses/brochure.html", "clusters/a.html", "../witnesses/brochure.html"),
     ],
 )
 def test_an_address_is_relative_to_its_page(address: str, here: str, relative: str) -> None:
@@ -29,7 +29,8 @@ def test_the_addresses_of_the_design(corpus: Corpus) -> None:
     assert links.address(corpus.cluster("a")) == "clusters/a.html"
     assert links.address(corpus.session("2007")) == "sessions/2007.html"
     assert links.address(corpus.document("WO/GA/34/7")) == "documents/wo-ga-34-7.html"
-    assert links.address(corpus.document("WO/GA/34/16")) == "sources.html#document-wo-ga-34-16"
+    assert links.address(corpus.document("WO/GA/34/16")) == "documents/wo-ga-34-16.html"
+    assert links.address(corpus.witness("brochure")) == "witnesses/brochure.html"
     assert links.address(corpus.timeline) == "timeline.html"
     assert links.address(corpus.term("ldc")) == "terms/ldc.html"
     assert links.address(corpus.topic("technology-transfer")) == "topics/technology-transfer.html"

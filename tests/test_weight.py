@@ -33,8 +33,10 @@ BUDGETS = {
     "topics/technology-transfer.html": 7,
     "timeline.html": 20,
     "full-text.html": 27,
-    "sources.html": 33,
-    "data.html": 18,
+    "documents/sccr-17-3.html": 6,
+    "witnesses/brochure.html": 6,
+    "sources.html": 17,
+    "data.html": 13,
     "contributing/index.html": 7,
     "404.html": 6,
 }
