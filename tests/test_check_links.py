@@ -89,7 +89,7 @@ class _Answers(http.server.BaseHTTPRequestHandler):
             case "to":
                 self.send_response(302)
                 self.send_header(
-                    "Location", {"disk": "file:///etc/passwd", "ftp": "ftp://127.0.0.1/x"}.get(told[1], "/ok")
+                    "Location", {"disk": "file://localhost/etc/passwd", "ftp": "ftp://127.0.0.1/x"}.get(told[1], "/ok")
                 )
             case code if code.isdigit():
                 self.send_error(int(code))

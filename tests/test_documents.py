@@ -78,6 +78,7 @@ def test_no_page_says_place_not_seen_of_a_document_that_was_never_seen(
             place = citing.named(corpus, Citation(cites=f"documents/{document.id}", at=at)).place
             assert "place not seen" not in place
             assert "known only through" in place
+        assert "place not seen" not in section(bodies[links.address(document)], "rests"), document.id
         link = rf'href="[^"#]*{re.escape(links.address(document))}">{re.escape(document.name)}</a>'
         for address, body in bodies.items():
             assert not re.search(rf"{link}, place not seen", body), address

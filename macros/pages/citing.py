@@ -89,7 +89,8 @@ def resting(corpus: Corpus, reliances: Iterable[Reliance]) -> list[Resting]:
         else:
             name, address = record.name, links.address(record)
         found = places.setdefault((name, address, _about(reliance)), [])
-        place = place_words(source, reliance.citation.at)
+        never_seen = isinstance(source, Document) and source.seen == "mention" and reliance.citation.at == "not seen"
+        place = "" if never_seen else place_words(source, reliance.citation.at)
         if place and place not in found:
             found.append(place)
     return [Resting(*statement, places=tuple(found)) for statement, found in places.items()]

@@ -228,7 +228,7 @@ CASES = (
     Case("an address with a number for the host", FORM, "terms/wipo.yml", swap(WIPO, "address: https://127.0.0.1/")),
     Case("an address with data in it", FORM, "terms/wipo.yml", swap(WIPO, "address: data:text/html,x")),
     Case("a copy at an address that runs a script", FORM, SEVEN, swap(PDF, "javascript:alert(1)//wo_ga_34_7.pdf")),
-    Case("a copy on a disk", FORM, SEVEN, swap(PDF, "file:///C:/wo_ga_34_7.pdf")),
+    Case("a copy on a host for files", FORM, SEVEN, swap(PDF, "ftp://www.wipo.int/wo_ga_34_7.pdf")),
     Case("a copy with the name of a user", FORM, SEVEN, swap(PDF, "https://me@www.wipo.int/wo_ga_34_7.pdf")),
     Case("a copy at an address without a host", FORM, SEVEN, swap(PDF, "wo_ga_34_7.pdf")),
     Case(
