@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import http.client
 import sys
-import time
 import typing
 import urllib.error
 import urllib.request
@@ -22,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from functools import cache
 from pathlib import Path
 from threading import Event
+from time import sleep
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -104,7 +104,7 @@ def unanswered(
             if told.is_set():
                 break
             if number:
-                time.sleep(pause)
+                sleep(pause)
             if why := refusal(address, patience=patience, pause=pause):
                 silent.append((address, why))
         return silent
@@ -123,7 +123,7 @@ def refusal(address: str, *, patience: float = PATIENCE, pause: float = PAUSE) -
     an error or hangs up, it is asked for the page, of which nothing is read."""
     why = _asked("HEAD", address, patience)
     if isinstance(why, urllib.error.HTTPError | http.client.HTTPException | ConnectionError):
-        time.sleep(pause)
+        sleep(pause)
         why = _asked("GET", address, patience)
     if isinstance(why, urllib.error.HTTPError):
         return one_line(f"{why.code} {why.reason}", 120)

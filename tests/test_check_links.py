@@ -23,15 +23,14 @@ PATIENT = 60.0
 
 
 class Host(http.server.ThreadingHTTPServer):
-    """A host that answers as the path says, and keeps what it was asked and how many asked at the same time."""
+    """A host that answers as the path says, and keeps what it was asked."""
 
     daemon_threads = True
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, over: threading.Event) -> None:
         super().__init__(("127.0.0.1", 0), _Answers)
-        self.watch = watch
+        self.over = over
         self.asked: list[str] = []
-        self.now = self.most = 0
 
     @property
     def address(self) -> str:
@@ -39,15 +38,6 @@ class Host(http.server.ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: who asks may hang up."""
-
-
-class Watch:
-    """What several hosts see together."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.now = self.most = 0
-        self.over = threading.Event()
 
 
 class _Answers(http.server.BaseHTTPRequestHandler):
@@ -60,25 +50,14 @@ class _Answers(http.server.BaseHTTPRequestHandler):
         self._answer("GET")
 
     def _answer(self, method: str) -> None:
-        host, watch = self.server, self.server.watch
-        with watch.lock:
-            host.asked.append(f"{method} {self.path}")
-            host.now, watch.now = host.now + 1, watch.now + 1
-            host.most, watch.most = max(host.most, host.now), max(watch.most, watch.now)
-        try:
-            self._as_told(method)
-        finally:
-            with watch.lock:
-                host.now, watch.now = host.now - 1, watch.now - 1
-
-    def _as_told(self, method: str) -> None:
+        self.server.asked.append(f"{method} {self.path}")
         told = self.path.strip("/").split("/")
         match told[0]:
             case "hang-up":
                 self.close_connection = True
                 return
             case "silent":
-                self.server.watch.over.wait()
+                self.server.over.wait()
                 return
             case "no-head" if method == "HEAD":
                 self.send_error(405)
@@ -106,13 +85,13 @@ class _Answers(http.server.BaseHTTPRequestHandler):
 @contextmanager
 def hosts(count: int) -> Iterator[list[Host]]:
     """Start so many hosts."""
-    watch = Watch()
+    over = threading.Event()
     with ExitStack() as stack:
-        started = [stack.enter_context(Host(watch)) for _ in range(count)]
+        started = [stack.enter_context(Host(over)) for _ in range(count)]
         for each in started:
             threading.Thread(target=each.serve_forever, daemon=True).start()
             stack.callback(each.shutdown)
-        stack.callback(watch.over.set)
+        stack.callback(over.set)
         yield started
 
 
@@ -148,13 +127,27 @@ def test_a_host_that_hangs_up_or_says_nothing_or_is_not_there_does_not_answer() 
     assert check_links.refusal(f"{gone}/ok", patience=PATIENT, pause=0)
 
 
-def test_few_hosts_are_asked_at_once_and_each_one_address_at_a_time() -> None:
+def test_few_hosts_are_asked_at_once_and_each_one_address_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, most, lock, asked = Counter[str](), Counter[str](), threading.Lock(), check_links._asked
+
+    def watched(method: str, address: str, patience: float) -> Exception | None:
+        host = address.rpartition("/")[0]
+        with lock:
+            now.update((host, "all"))
+            most.update({each: now[each] - most[each] for each in (host, "all") if now[each] > most[each]})
+        try:
+            return asked(method, address, patience)
+        finally:
+            with lock:
+                now.subtract((host, "all"))
+
+    monkeypatch.setattr(check_links, "_asked", watched)
     with hosts(6) as all_hosts:
         found = [f"{host.address}/{path}" for path in ("ok", "404", "no-head", "x", "y") for host in all_hosts]
         silent = dict(check_links.unanswered(found, at_once=2, pause=0, patience=PATIENT))
         assert silent == {f"{host.address}/404": "404 Not Found" for host in all_hosts}
-        assert {host.most for host in all_hosts} == {1}
-        assert all_hosts[0].watch.most <= 2
+        assert most.pop("all") <= 2
+        assert most == {host.address: 1 for host in all_hosts}
         for host in all_hosts:
             assert Counter(host.asked) == Counter(
                 ["HEAD /ok", "HEAD /404", "GET /404", "HEAD /no-head", "GET /no-head", "HEAD /x", "HEAD /y"]
@@ -163,7 +156,7 @@ def test_few_hosts_are_asked_at_once_and_each_one_address_at_a_time() -> None:
 
 def test_between_two_questions_to_a_host_it_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
-    monkeypatch.setattr(check_links.time, "sleep", waited.append)
+    monkeypatch.setattr(check_links, "sleep", waited.append)
     with hosts(1) as (host,):
         found = [f"{host.address}/{path}" for path in ("a", "b", "404")]
         assert len(list(check_links.unanswered(found, pause=3.0, patience=PATIENT))) == 1
@@ -191,7 +184,7 @@ def told(
         check_links, "refusal", lambda address, **_: "404 Not Found" if any(s in address for s in silent) else None
     )
     monkeypatch.setattr(check_links, "PAUSE", 0.0)
-    monkeypatch.setattr(check_links.time, "sleep", lambda _: None)
+    monkeypatch.setattr(check_links, "sleep", lambda _: None)
     monkeypatch.setattr(sys, "argv", ["check_links", "--data", str(data)])
     code = check_links.main()
     return code, capsys.readouterr().out
