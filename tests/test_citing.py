@@ -27,7 +27,7 @@ from macros.proof.built import read_page
     ],
 )
 def test_a_document_that_was_never_seen_is_known_through_another(corpus: Corpus, document: str, through: str) -> None:
-    assert citing.known_through(corpus, corpus.document(document)) == through
+    assert citing.only_through(corpus, corpus.document(document)) == through
     assert citing.named(corpus, Citation(cites=f"documents/{document}")).place == through
 
 

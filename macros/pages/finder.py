@@ -220,6 +220,7 @@ def _finder(
     things: str,
     questions: Sequence[_Question],
     records: Mapping[str, Any],
+    *,
     orders: Mapping[str, tuple[str, Callable[[Any], Any] | None]],
     words: Callable[[Any], str] = lambda _: "",
     called: Callable[[Any], Iterable[str]] = lambda _: (),

@@ -67,7 +67,9 @@ def other_words_are_new(draft: Draft) -> Iterator[Finding]:
     what the record is called anyway: its title, abbreviation, a form, or its name in a published vocabulary. Capitals,
     hyphens, blanks, accents and a plural make no other word, because the search takes them for one. A code names its
     vocabulary."""
-    for entry in (*draft.of(Recommendation), *draft.of(Term), *draft.of(Topic)):
+    entries: list[Entry[Recommendation] | Entry[Term] | Entry[Topic]]
+    entries = [*draft.of(Recommendation), *draft.of(Term), *draft.of(Topic)]
+    for entry in entries:
         record = entry.record
         taken = {_sounds(name): "what the record is called anyway" for name in _called_anyway(record)}
         for position, other in enumerate(record.also_called):
