@@ -121,7 +121,7 @@ def numbers(cell: str) -> set[int]:
 
 
 def test_the_guide_names_the_roles_and_their_signs() -> None:
-    assert {role.strip("`"): tuple(signs.split(", ")) for role, _, signs in rows("The four roles")} == SIGNS
+    assert {role.strip("*"): tuple(signs.split(", ")) for role, _, signs in rows("The four roles")} == SIGNS
     assert list(SIGNS) == list(ROLES)
 
 
