@@ -124,7 +124,7 @@ def test_many_results_are_shown_when_wanted(searching: Opened) -> None:
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
-    "{{ 7 * 7 }}",
+    "{{ 7 * 1234 }}",  # more than any count of results
     "\\",
     "(((",
     "a" * 5000,
@@ -141,7 +141,7 @@ def test_hostile_queries_are_text(searching: Opened, query: str) -> None:
     page = searching.page
     typed(page, query)
     assert page.locator("#search img").count() == 0
-    assert "49" not in page.locator("#search [role=status]").inner_text()
+    assert "8638" not in page.locator("#search [role=status]").inner_text()
     assert searching.errors == []
 
 
