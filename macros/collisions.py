@@ -28,6 +28,7 @@ _MADE: Final = {
     whole.SCHEMA_ADDRESS: "the schema of that data",
     licences.ADDRESS: "the licences",
     search.ADDRESS: "the index of the search",
+    links.FINDER_CALLED: "what readers call what the finder lists",
     "404.html": "overrides/404.html",
     "sitemap.xml": "the list of pages for search engines",
     "sitemap.xml.gz": "the list of pages for search engines, packed",

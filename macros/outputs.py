@@ -14,7 +14,7 @@ from macros import licences
 from macros.corpus.graph import Corpus
 from macros.exports import package, plain, whole
 from macros.hosting import Hosting
-from macros.pages import links, search
+from macros.pages import finder, links, search
 from macros.pages.page import Page
 from macros.pages.prose import hand_written
 from macros.pages.site import pages
@@ -45,6 +45,7 @@ def outputs(corpus: Corpus, root: Path, hosting: Hosting) -> Iterator[Output]:
     yield Asset(plain.TEXT, "data/recommendations", lambda: plain.plain(corpus, hosting.draft).encode())
     yield Asset(plain.HTML, "data/recommendations", lambda: plain.html(corpus, hosting.draft).encode())
     yield Asset(search.ADDRESS, "data", lambda: search.script(corpus, hand_written(root / "docs")).encode())
+    yield Asset(links.FINDER_CALLED, "data", lambda: finder.script(finder.of_recommendations(corpus)).encode())
     yield Asset(licences.ADDRESS, "LICENSE", lambda: licences.licences(root).encode())
     for document in corpus.documents:
         if document.transcript:

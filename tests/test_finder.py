@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from macros.corpus.graph import Corpus
 from macros.corpus.records.verbatim import slug_of
 from macros.pages import finder, search
+from macros.pages.links import FINDER_CALLED
 from macros.pages.term import NAMES
 from tests.browsing import LAPTOP, PHONE, Opened, moved
 from tests.faces import in_all_faces
@@ -208,6 +209,49 @@ def test_an_address_gives_the_view_and_equal_views_have_equal_addresses(page: Pa
     page.reload()
     assert rows(page) == shown
     assert query(page) == "cluster=b&cluster=c&topic=technology-transfer&q=ip&sort=title"
+
+
+@pytest.mark.browser
+def test_what_else_readers_call_things_finds_them(page: Page, home: str, corpus: Corpus) -> None:
+    def numbers(*identifiers: str) -> list[str]:
+        return [
+            str(record.number)
+            for record in corpus.recommendations
+            if set(identifiers) & {*record.topics, *(term.id for term in corpus.terms_of(record))}
+        ]
+
+    page.goto(home + LIST)
+    status = page.get_by_role("status").first
+    for words, wanted in {
+        "least developed": numbers("ldc"),
+        "antitrust": numbers("competition-policy"),
+        "antitrust licensing": ["23"],  # one word of readers beside one of the text
+        "zebra antitrust": [],
+    }.items():
+        page.locator("[name=q]").fill(words)
+        expect(status).to_contain_text(f"{len(wanted)} of 45 recommendations")
+        assert rows(page) == wanted
+    assert len(numbers("ldc")) == 13
+
+
+@pytest.mark.browser
+def test_what_else_readers_call_things_is_loaded_when_words_are_typed_and_missed_by_nobody(
+    browser: Browser, hosted: str
+) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(hosted)))
+    page.goto(hosted + LIST + "?topic=ict")
+    assert FINDER_CALLED not in asked
+    page.route("**/finder-called.js", lambda route: route.abort())
+    page.locator("[name=q]").fill("digital")
+    assert rows(page)  # the words of the list are enough
+    page.unroute("**/finder-called.js")
+    page.get_by_role("button", name="Clear all").click()
+    page.locator("[name=q]").fill("antitrust")
+    expect(page.get_by_role("status").first).to_contain_text("4 of 45")
+    assert FINDER_CALLED in asked
+    page.close()
 
 
 @pytest.mark.browser

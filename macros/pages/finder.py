@@ -7,6 +7,7 @@ compares these with what the reader chose.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,6 +71,12 @@ class Finder:
     facets: tuple[Facet, ...]
     orders: tuple[Answer, ...]
     items: Mapping[str, Item]
+
+    @property
+    def is_called(self) -> bool:
+        """True where readers call an item or a value something else."""
+        called = (*self.items.values(), *(value for facet in self.facets for value in facet.values))
+        return any(each.called for each in called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +171,24 @@ def _called(record: Recommendation | Term | Topic) -> Iterable[str]:
     return (each.word for each in record.also_called)
 
 
+def script(finder: Finder) -> str:
+    """Return what readers call the items of a list, as a script, which a page from disk can load.
+
+    It sets `finderCalled` to {items: [[word, ...], ...], values: {"topic=ict": [word, ...]}}; the items stand in the
+    order in which the list is written. The finder loads it when words are typed: it weighs more than half of the page.
+    """
+    called = {
+        "items": [item.called for item in finder.items.values()],
+        "values": {
+            f"{facet.key}={value.key}": value.called
+            for facet in finder.facets
+            for value in facet.values
+            if value.called
+        },
+    }
+    return f"self.finderCalled={json.dumps(called, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
 def of_documents(corpus: Corpus) -> Finder:
     """Return the finder of all documents, by symbol."""
     questions = (
@@ -222,6 +247,7 @@ def _finder(
     records: Mapping[str, Any],
     *,
     orders: Mapping[str, tuple[str, Callable[[Any], Any] | None]],
+    *,
     words: Callable[[Any], str] = lambda _: "",
     called: Callable[[Any], Iterable[str]] = lambda _: (),
 ) -> Finder:

@@ -34,6 +34,7 @@ FULL_TEXT = "full-text.html"
 TIMELINE = "timeline.html"
 SOURCES = "sources.html"
 FINDER_SCRIPT = "assets/javascripts/finder.js"
+FINDER_CALLED = "assets/javascripts/finder-called.js"
 FINDER_STYLE = "assets/stylesheets/finder.css"
 
 

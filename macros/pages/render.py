@@ -54,6 +54,7 @@ class Renderer:
             TIMELINE=links.TIMELINE,
             SOURCES=links.SOURCES,
             FINDER_SCRIPT=links.FINDER_SCRIPT,
+            FINDER_CALLED=links.FINDER_CALLED,
             FINDER_STYLE=links.FINDER_STYLE,
             filtered=links.filtered,
             known_through=partial(citing.only_through, corpus),

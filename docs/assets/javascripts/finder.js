@@ -2,12 +2,11 @@
  * The finder: filters and sorts the list of a page, and keeps what was chosen in the address. It knows nothing of what is
  * listed. What it reads is written by macros/templates/_finder.html.jinja:
  *
- * - `form[data-finder]`: a `details` of checkboxes for each facet; a checkbox's name and value are those of the address,
- *   and its `data-called`, what else readers call it ("antitrust;cartels"), finds every item that has the value;
+ * - `form[data-finder]`: a `details` of checkboxes for each facet; a checkbox's name and value are those of the address;
+ *   `data-called` is the address of a script with what else readers call items and values, loaded when words are typed;
  * - `[data-finder-list]`: its children are sorted, by `data-places="title=12 ..."`;
  * - `[data-is="topic=ict ..."]`: the items, which are filtered. An item is a child of the list or lies in one; a child
- *   without an item left is hidden. `data-words` are words that find it besides those shown; `data-called` is what else
- *   readers call it.
+ *   without an item left is hidden. `data-words` are words that find it besides those shown.
  *
  * The form is the state: whatever changes it, `show` brings the page in line with it and `keep` the address.
  *
@@ -61,18 +60,34 @@
     }));
     const boxes = facets.flatMap((facet) => facet.boxes);
 
-    /** @param {HTMLElement} element */
-    const called = (element) => element.dataset.called?.split(";").map((each) => ` ${fold(each)}`) ?? [];
-    const calledOf = new Map(boxes.map(({ box }) => [answer(box), called(box)]));
-    const items = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-is]"))].map((element) => {
-      const answers = new Set(element.dataset.is?.split(" "));
-      return {
-        element,
-        answers,
-        words: ` ${fold(`${element.textContent} ${element.dataset.words ?? ""}`)}`,
-        called: [...called(element), ...[...answers].flatMap((given) => calledOf.get(given) ?? [])],
-      };
-    });
+    const items = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-is]"))].map((element) => ({
+      element,
+      answers: new Set(element.dataset.is?.split(" ")),
+      words: ` ${fold(`${element.textContent} ${element.dataset.words ?? ""}`)}`,
+      called: /** @type {string[]} */ ([]),
+    }));
+
+    let learning = !form.dataset.called;
+    /** Learn what else readers call items and values, once; until then, and where it cannot be loaded, the words that
+     * stand in the list are enough. */
+    const learn = () => {
+      if (learning) return;
+      learning = true;
+      const script = document.createElement("script");
+      script.src = form.dataset.called ?? "";
+      script.addEventListener("load", () => {
+        const { items: own, values } =
+          /** @type {{finderCalled: {items: string[][], values: Record<string, string[]>}}} */ (/** @type {unknown} */ (self))
+            .finderCalled;
+        for (const [at, item] of items.entries()) {
+          const names = [...(own[at] ?? []), ...[...item.answers].flatMap((given) => values[given] ?? [])];
+          item.called = names.map((name) => ` ${fold(name)}`);
+        }
+        show();
+      });
+      script.addEventListener("error", () => (learning = false));
+      document.head.append(script);
+    };
 
     /** Whether an item has the words: each begins one of its own, or those that do not are what readers call it: part of
      * one name when nothing else was typed, and the whole name beside other words.
@@ -109,6 +124,7 @@
       }
 
       const wanted = fold(field.value).split(" ").filter(Boolean);
+      if (wanted.length) learn();
       const worded = items.filter((item) => has(item, wanted));
       /** Whether an item has one of the values chosen in each facet but one.
        * @param {typeof items[number]} item @param {typeof facets[number]} [but] */

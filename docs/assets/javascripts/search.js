@@ -74,9 +74,9 @@
   ];
 
   const SMALL = new Set(
-    `a about an and any are as at be by can could did do does for from has have how i if in into is it its may my of on or
-    our shall should that the their there these they this to us was we were what when where which who whom whose why will
-    with would you your`.split(/\s+/),
+    `a about an and any are as at be by can concerning could deal deals did do does for from has have how i if in into is it
+    its many may mention mentioned mentions much my of on or our regarding say says shall should that the their there these
+    they this to us was we were what when where which who whom whose why will with would you your`.split(/\s+/),
   );
 
   /** The words of a query as they are looked up; small words count only when there are no others.
@@ -223,8 +223,8 @@
   /** @param {string} word @param {import("minisearch").SearchOptions} how */
   const lookedUp = (word, how) => engine.search(word, { ...LOOKED_UP, ...how });
 
-  /** A word with a slip of the key, mended: two letters that changed places, or the nearest word, one letter off in a
-   * short word and two in a long one. As it is where it stands in the index, or begins a word there, or nothing is
+  /** A word with a slip of the key, mended: two letters that changed places, or the nearest word, one letter off or, in a
+   * long word, two; else a word with the same beginning ("auditors", "audit"). As it is where it stands in the index, or begins a word there, or nothing is
    * near. Numbers are never mended. @type {Map<string, string>} */
   const mended = new Map();
   /** @param {string} word */
@@ -234,8 +234,13 @@
       better = word;
       if (word.length > 3 && !isNumber(word) && lookedUp(word, { prefix: true }).length === 0) {
         const turned = [...word].map((_, at) => word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2));
-        const fuzzy = word.length > 8 ? 2 : 1;
-        better = turned.find((each) => lookedUp(each, {}).length > 0) ?? lookedUp(word, { fuzzy })[0]?.terms[0] ?? word;
+        const near = () => lookedUp(word, { fuzzy: 1 })[0] ?? (word.length > 8 ? lookedUp(word, { fuzzy: 2 })[0] : undefined);
+        const akin = () =>
+          [2, 3, 4, 5]
+            .filter((cut) => word.length - cut > 4)
+            .map((cut) => lookedUp(word.slice(0, -cut), { prefix: true })[0])
+            .find(Boolean);
+        better = turned.find((each) => lookedUp(each, {}).length > 0) ?? (near() ?? akin())?.terms[0] ?? word;
       }
       mended.set(word, better);
     }
@@ -243,16 +248,17 @@
   };
 
   /** The names, and what else readers call things, that stand within the words of a query: the longest at each place, of
-   * two words or more, or of one that is no number. @param {string[]} all stemmed and mended @returns {Set<Entry>} */
+   * two words or more, or of one that is no number. @param {string[]} all stemmed and mended
+   * @returns {Map<Entry, number>} with how many words the name has */
   const within = (all) => {
-    /** @type {Set<Entry>} */
-    const found = new Set();
+    /** @type {Map<Entry, number>} */
+    const found = new Map();
     for (let from = 0; from < all.length; from++) {
       for (let to = all.length; to > from; to--) {
         const key = all.slice(from, to).join(" ");
         const spots = [...(named.get(key) ?? []), ...(called.get(key) ?? [])];
         if (spots.length === 0 || (to - from === 1 && (isNumber(key) || key.length < 2 || SMALL.has(key)))) continue;
-        for (const [entry] of spots) found.add(entry);
+        for (const [entry] of spots) found.set(entry, Math.max(to - from, found.get(entry) ?? 0));
         from = to - 1;
         break;
       }
@@ -261,7 +267,7 @@
   };
 
   /** Records by their words: each with its best part. @param {string[]} wanted stemmed and mended
-   * @param {Set<Entry>} meant those whose names stand among the words @returns {Answer} */
+   * @param {Map<Entry, number>} meant those whose names stand among the words @returns {Answer} */
   const byWords = (wanted, meant) => {
     const found = engine.search([...new Set(wanted)].join(" "), {
       ...LOOKED_UP,
@@ -284,14 +290,24 @@
       for (const term of terms) record.words.add(term);
       gathered.set(entry, record);
     }
-    const most = Math.max(0, ...[...gathered.values()].map(({ asked }) => asked.size));
-    const missing = most < new Set(wanted).size;
-    const kept = [...gathered].filter(([entry, { asked }]) => asked.size === most || (missing && meant.has(entry)));
+    // The guide comes after the edition's own: what it alone has takes no result of these away.
+    /** @param {boolean} guide */
+    const mostOf = (guide) =>
+      Math.max(0, ...[...gathered].map(([entry, { asked }]) => (Boolean(entry.guide) === guide ? asked.size : 0)));
+    const [most, guides, all] = [mostOf(false), mostOf(true), new Set(wanted).size];
+    const kept = [...gathered].filter(([entry, { asked }]) =>
+      entry.guide
+        ? asked.size === guides && guides >= most
+        : (asked.size === most && (most * 2 >= all || most >= guides)) || (most < all && meant.has(entry)),
+    );
+    const missing = Math.max(most, guides) < all;
     for (const [entry, record] of kept) {
       record.score *= WEIGHTS[entry.kind] ?? 1;
       // One of the words is its name ("2005" that of a session), or its name begins so.
       const names = [entry, ...entry.parts].flatMap((each) => each.names ?? []).map(phrase);
-      if (names.some((name) => wanted.includes(name)) || meant.has(entry)) record.score *= 2.5;
+      const named = names.some((name) => wanted.includes(name)) ? 1 : 0;
+      const span = most < all ? (meant.get(entry) ?? named) : named;
+      record.score *= 1 + 1.5 * span;
       if (names.some((name) => name.startsWith(together))) record.score *= 1.5;
     }
     for (const [entry, record] of kept) {

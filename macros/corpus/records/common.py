@@ -133,7 +133,7 @@ Number = Annotated[int, BeforeValidator(_in_digits), Field(ge=1, le=9999)]
 
 
 Scheme = Literal["EuroVoc", "UNBIS", "WIPO usage"]
-"""A published vocabulary: that of the European Union, that of the United Nations' libraries, or WIPO's own words."""
+"""A published vocabulary: that of the European Union, that of the United Nations libraries, or the words of WIPO."""
 
 
 class AlsoCalled(Part):
