@@ -16,6 +16,7 @@ import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
 from macros.corpus.graph import Corpus
+from macros.corpus.records import Recommendation, Term, Topic
 from macros.pages import search
 from tests.browsing import LAPTOP, PHONE, Opened
 from tests.faces import in_all_faces
@@ -153,7 +154,8 @@ def test_a_result_says_by_which_word_of_readers_it_was_found(searching: Opened) 
 
 
 def test_all_terms_topics_and_recommendations_say_what_else_they_are_called(corpus: Corpus) -> None:
-    for record in (*corpus.terms, *corpus.topics, *corpus.recommendations):
+    records: list[Term | Topic | Recommendation] = [*corpus.terms, *corpus.topics, *corpus.recommendations]
+    for record in records:
         assert record.also_called, record.name
 
 

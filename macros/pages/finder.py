@@ -75,8 +75,8 @@ class Finder:
     @property
     def is_called(self) -> bool:
         """True where readers call an item or a value something else."""
-        called = (*self.items.values(), *(value for facet in self.facets for value in facet.values))
-        return any(each.called for each in called)
+        values = (value for facet in self.facets for value in facet.values)
+        return any(item.called for item in self.items.values()) or any(value.called for value in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,6 @@ def _finder(
     records: Mapping[str, Any],
     *,
     orders: Mapping[str, tuple[str, Callable[[Any], Any] | None]],
-    *,
     words: Callable[[Any], str] = lambda _: "",
     called: Callable[[Any], Iterable[str]] = lambda _: (),
 ) -> Finder:
