@@ -337,7 +337,7 @@
     const all = words(query).map(stem).map(mend);
     const read = inDigits(words(query)).map(stem).map(mend);
     const numbers = listed(query).flatMap((name) => named.get(name) ?? []);
-    const straight = [...namedBy(all), ...numbers, ...namedBy(read)];
+    const straight = [...numbers, ...namedBy(all), ...namedBy(read)];
     if (straight.length === 0) straight.push(...namedBy(wanted));
     const other = [all.join(" "), wanted.join(" "), inOne(query)].flatMap((key) => called.get(key) ?? []);
     const exact = guideLast(straight, ([entry]) => entry);
