@@ -180,7 +180,7 @@ def swap(name: str, old: str, new: str) -> Callable[[Path], None]:
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
-        (swap("recommendations_addressees.csv", "\n01,1,", "\n99,1,"), "foreign-key"),
+        (swap("recommendations_actors.csv", "\n01,1,", "\n99,1,"), "foreign-key"),
         (swap("recommendations.csv", "\n02,2,", "\n01,2,"), "primary-key"),
         (swap("recommendations.csv", "\n02,2,", "\n02,two,"), "type-error"),
         (swap("recommendations.csv", ",number,", ",no,"), "incorrect-label"),
