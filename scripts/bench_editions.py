@@ -20,7 +20,7 @@ SENTENCE = (
     "WIPO shall consider development needs of LDCs when its Secretariat plans technical assistance and takes into "
     "account the different levels of development of Member Sates and the balance between costs and benefits"
 )
-PAGES = {"index": "clusters", "full-text": "full_text", "timeline": "timeline", "sources": "sources"}
+PAGES = {"index": "clusters", "full-text": "full_text", "timeline": "timeline", "sources": "sources", "data": "data"}
 """The pages written by hand beside the lists of each kind, with the macro that each calls."""
 LISTS = ("recommendations", "clusters", "sessions", "documents", "terms", "topics")
 

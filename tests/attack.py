@@ -52,7 +52,7 @@ WORDS = (
 )
 """Each breaks out of another place: text, an attribute, a script, a style sheet, a comment, a template, Markdown."""
 
-IN_A_SOURCE = re.compile(r"\b(supportive(?= of)|performers)\b")
+IN_A_SOURCE = re.compile(r"(?<![-/])\b(supportive(?= of)|performers)\b(?!-)")
 AFTER_IT = f"<img/src=//{NOWHERE}/s/onerror=alert(1)>"
 """Words that stand in held texts, and what is put after them, there and in every record."""
 
@@ -193,12 +193,14 @@ def _scalars(node: yaml.Node, place: str) -> Iterator[tuple[yaml.ScalarNode, str
 
 
 def _into_sources(data: Path) -> None:
-    """Put hostile words into the held texts and wherever they are quoted, and correct the checksums."""
+    """Put hostile words into the held texts and wherever they are quoted, and correct the checksums. What readers call
+    things (`word`) are no quotations."""
     files = [*data.rglob("*.yml"), *(data / "sources").glob("*.txt")]
     texts = {path: path.read_bytes().decode("utf-8") for path in files}
     sums: dict[str, str] = {}
     for path, text in texts.items():
-        hostile = IN_A_SOURCE.sub(rf"\1{AFTER_IT}", text)
+        lines = text.splitlines(keepends=True)
+        hostile = "".join(each if "- word: " in each else IN_A_SOURCE.sub(rf"\1{AFTER_IT}", each) for each in lines)
         if path.suffix == ".txt":
             sums[hashlib.sha256(text.encode()).hexdigest()] = hashlib.sha256(hostile.encode()).hexdigest()
         texts[path] = hostile

@@ -337,7 +337,7 @@ def test_what_is_missing_is_said_first_and_last(
     assert "No npm was found: THE TYPES AND SIZES OF THE SITE'S SCRIPTS ARE LEFT OUT." in lines
     assert "dev.py test --install" in "\n".join(lines)
     assert lines[-1] == LEFT_OUT + "2 tests that were skipped (no sha256sum)."
-    assert bare[-1] == ("pytest", "-n", "auto", "-m", "not browser", "-x")
+    assert bare[-1] == ("pytest", "-n", "auto", "--dist", "loadfile", "-m", "not browser", "-x")
     assert [call for call in bare if "tsc" in str(call)] == []
 
 
@@ -389,7 +389,7 @@ def test_a_browser_that_cannot_be_fetched_is_told_in_one_line(
         .out.splitlines()[1]
         .startswith("Playwright could not fetch a browser (Failed to install browsers). ")
     )
-    assert bare[-1] == ("pytest", "-n", "auto", "-m", "not browser", "-x")
+    assert bare[-1] == ("pytest", "-n", "auto", "--dist", "loadfile", "-m", "not browser", "-x")
 
 
 def test_the_browser_that_playwright_wants_is_found_where_it_puts_it(

@@ -103,7 +103,7 @@ def test_a_definition_changes_where_it_is_shown_at_the_term(changed: Impact) -> 
 
 
 def test_a_number_is_told_with_what_it_counts(changed: Impact, said: Report) -> None:
-    assert "yes, inferred [-9-]" in terminal(said)
+    assert "yes, inferred [-12-]" in terminal(said)
     for words in changed.words:
         if words.difference.changes == (("6", "7"),):
             assert words.difference.follows

@@ -21,7 +21,7 @@ REQUESTS = 7
 BUDGETS = {
     # page: kilobytes, compressed, of the page itself; what it loads besides is the same for all, see SHARED
     "index.html": 12,
-    "recommendations/index.html": 15.5,
+    "recommendations/index.html": 16,
     "recommendations/22.html": 11,
     "recommendations/15.html": 10,
     "clusters/b.html": 8,
@@ -36,11 +36,11 @@ BUDGETS = {
     "documents/sccr-17-3.html": 6,
     "witnesses/brochure.html": 6,
     "sources.html": 17,
-    "data.html": 13,
+    "data.html": 14,
     "contributing/index.html": 7,
     "404.html": 6,
 }
-SHARED = 38
+SHARED = 38.2
 """Kilobytes, compressed, of style sheets and scripts that every page loads."""
 FINDER = 6.2
 """The same of the finder's two files, for the pages that have one."""
