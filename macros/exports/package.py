@@ -15,6 +15,7 @@ from typing import Any
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import KINDS, Record
+from macros.corpus.records.common import Part
 from macros.corpus.schema import DIALECT
 from macros.exports import tables, whole
 from macros.exports.tables import Column, Row, Table
@@ -43,10 +44,10 @@ class File:
 def files(corpus: Corpus) -> Iterator[File]:
     """Yield every file: all records in one, each record by itself, the schemas, the tables and their description."""
     yield File("edition.json", "data", lambda: whole.written(corpus).encode())
-    yield File("edition.schema.json", "macros/corpus/records", lambda: _schema("edition", whole.schema()))
+    yield File("edition.schema.json", "macros/corpus/records", partial(_schema, "edition", whole.Whole))
     known: dict[str, dict[str, list[Row]]] = {}
     for kind, record in KINDS.items():
-        yield File(f"{kind}.schema.json", "macros/corpus/records", partial(_schema_of, kind, record))
+        yield File(f"{kind}.schema.json", "macros/corpus/records", partial(_schema, kind, record))
         for each in getattr(corpus, kind):
             name = f"{kind}/{each.identifier}"
             yield File(f"{name}.json", f"data/{name}.yml", partial(_json, each))
@@ -59,13 +60,8 @@ def _json(record: Record) -> bytes:
     return (record.model_dump_json(exclude_unset=True, by_alias=True, indent=1) + "\n").encode()
 
 
-def _schema_of(kind: str, record: type[Record]) -> bytes:
-    return _schema(kind, json.dumps({"$schema": DIALECT, **record.model_json_schema()}))
-
-
-def _schema(name: str, text: str) -> bytes:
-    schema = json.loads(text)
-    named = {"$schema": schema.pop("$schema"), "$id": f"{NAMESPACE}:{name}", **schema}
+def _schema(name: str, part: type[Part]) -> bytes:
+    named = {"$schema": DIALECT, "$id": f"{NAMESPACE}:{name}", **part.model_json_schema()}
     return (json.dumps(named, indent=1, ensure_ascii=False) + "\n").encode()
 
 
