@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from macros.corpus.graph import Corpus
 from macros.corpus.records.verbatim import slug_of
 from macros.pages import finder, search
+from macros.pages.kinds.term import NAMES
 from macros.pages.links import FINDER_CALLED
-from macros.pages.term import NAMES
 from tests.browsing import LAPTOP, PHONE, Opened, moved
 from tests.faces import in_all_faces
 from tests.project import Project

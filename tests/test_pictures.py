@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, ViewportSize
 
 from macros.corpus.graph import Corpus, Link
 from macros.corpus.records import Event
-from macros.pages import recommendation
 from macros.pages.calls import Calls
+from macros.pages.kinds import recommendation
 from macros.pages.pictures import chain, matrix, story
 from macros.pages.pictures.lettering import PHONE, width, wrapped
 from macros.pages.pictures.neighbourhood import neighbourhood

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from macros.corpus.load import Draft, Entry, load
 from macros.corpus.records import (
+    FOLDERS,
     Actor,
     AgendaItem,
     Beneficiary,
@@ -109,6 +110,11 @@ class Corpus:
     """`documents/...` or `witnesses/...` to the statements that rest on it."""
     _index: Mapping[tuple[str, str], Any] = field(repr=False)
     _neighbours: Mapping[tuple[str, str], tuple[Any, Any]] = field(repr=False)
+
+    def of(self, record: type[R]) -> tuple[R, ...]:
+        """Return all records of a kind, sorted."""
+        found: tuple[R, ...] = getattr(self, FOLDERS[record])
+        return found
 
     def recommendation(self, number: int) -> Recommendation:
         """Return the recommendation with this number; raises KeyError."""

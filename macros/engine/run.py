@@ -9,23 +9,24 @@ from pathlib import Path
 from macros.corpus.graph import Corpus
 from macros.engine.aside import Aside
 from macros.hosting import Hosting
-from macros.pages import correcting
+from macros.pages import edit_links
+from macros.pages.editable import Editable
 from macros.pages.render import Renderer
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`root` is the root of the project, the folder of mkdocs.yml; `parts` are those of each page, see `correcting`;
+    """`root` is the root of the project, the folder of mkdocs.yml; `parts` are those of each page, see `edit_links`;
     `aside` has what macros wrote, until it goes into its page."""
 
     root: Path
     corpus: Corpus
     hosting: Hosting
     renderer: Renderer
-    parts: Mapping[str, tuple[correcting.Part, ...]]
+    parts: Mapping[str, tuple[Editable, ...]]
     aside: Aside
 
     @classmethod
     def over(cls, root: Path, corpus: Corpus, hosting: Hosting) -> Run:
         """Return a run over a corpus."""
-        return cls(root, corpus, hosting, Renderer(corpus), correcting.by_address(corpus), Aside())
+        return cls(root, corpus, hosting, Renderer(corpus), edit_links.by_address(corpus), Aside())

@@ -23,12 +23,11 @@ from macros.pages import (
     finder,
     full_text,
     links,
-    recommendation,
     rule_reference,
     sources,
-    term,
     timeline,
 )
+from macros.pages.kinds import recommendation, term
 from macros.pages.pictures import chain, matrix
 from macros.pages.render import Renderer
 from macros.problems import suggestion

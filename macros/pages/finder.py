@@ -17,11 +17,11 @@ from typing import Any
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Date, Document, Event, Recommendation, Role, Term, Topic
 from macros.corpus.records.verbatim import slug_of
-from macros.pages.recommendation import LISTED_SHORT, listed_short
+from macros.pages.kinds.recommendation import LISTED_SHORT, listed_short
+from macros.pages.kinds.session import full_name as session_name
+from macros.pages.kinds.term import NAMES
+from macros.pages.kinds.term import full_name as term_name
 from macros.pages.render import BASIS_WORDS, KIND_WORDS
-from macros.pages.session import full_name as session_name
-from macros.pages.term import NAMES
-from macros.pages.term import full_name as term_name
 
 UNKNOWN = ("not-established", "not established")
 """The answer where no source that we could read gives one."""

@@ -8,24 +8,10 @@ from __future__ import annotations
 
 import functools
 import posixpath
-from functools import singledispatch
 from urllib.parse import urlencode
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import (
-    KINDS,
-    AgendaItem,
-    Citation,
-    Cluster,
-    Document,
-    Edition,
-    Recommendation,
-    Record,
-    Session,
-    Term,
-    Topic,
-    Witness,
-)
+from macros.corpus.records import FOLDERS, AgendaItem, Citation, Document, Edition, Record
 
 HOME = "index.html"
 RECOMMENDATIONS = "recommendations/index.html"
@@ -37,56 +23,14 @@ FINDER_SCRIPT = "assets/javascripts/finder.js"
 FINDER_CALLED = "assets/javascripts/finder-called.js"
 FINDER_STYLE = "assets/stylesheets/finder.css"
 
+_BY_HAND: dict[type[Record], str] = {AgendaItem: TIMELINE, Edition: HOME}
+"""Records whose page is written by hand in docs/ and shows them by macros."""
 
-@singledispatch
+
 def address(record: Record) -> str:
-    """Return the address of a record's page, from the root of the site."""
-    raise TypeError(f"no page for a {type(record).__name__}")
-
-
-@address.register
-def _(record: Recommendation) -> str:
-    return f"recommendations/{record.number}.html"
-
-
-@address.register
-def _(record: Cluster) -> str:
-    return f"clusters/{record.identifier}.html"
-
-
-@address.register
-def _(record: Session) -> str:
-    return f"sessions/{record.year}.html"
-
-
-@address.register
-def _(record: Document) -> str:
-    return f"documents/{record.id}.html"
-
-
-@address.register
-def _(record: Witness) -> str:
-    return f"witnesses/{record.id}.html"
-
-
-@address.register
-def _(record: Term) -> str:
-    return f"terms/{record.id}.html"
-
-
-@address.register
-def _(record: Topic) -> str:
-    return f"topics/{record.id}.html"
-
-
-@address.register
-def _(_record: AgendaItem) -> str:
-    return TIMELINE
-
-
-@address.register
-def _(_record: Edition) -> str:
-    return HOME
+    """Return the address of a record's page, from the root of the site: its folder and what it is called in addresses,
+    or the page written by hand that shows it."""
+    return _BY_HAND.get(type(record)) or f"{FOLDERS[type(record)]}/{record.address_name}.html"
 
 
 def part_of(record: Record, anchor: str) -> str:
@@ -120,12 +64,9 @@ def transcript_file(document: Document) -> str:
     return f"sources/{document.transcript.file}"
 
 
-_FOLDERS = {record: kind for kind, record in KINDS.items()}
-
-
 def key_of(record: Record) -> str:
     """Return the name of a record among all records: its folder under data/ and its identifier."""
-    return f"{_FOLDERS[type(record)]}/{record.identifier}"
+    return f"{FOLDERS[type(record)]}/{record.identifier}"
 
 
 def record_file(record: Record) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Redirect
 from macros.pages import links
+from macros.pages.editable import Editable
 from macros.pages.page import Page
 
 TEMPLATE = "moved.html.jinja"
@@ -54,3 +55,9 @@ def notices(corpus: Corpus, here: str) -> list[Notice]:
         for redirect in corpus.redirects
         if redirect.from_part and redirect.from_page == here
     ]
+
+
+def parts(corpus: Corpus, number: int) -> list[Editable]:
+    """Return what can be corrected on the page of the redirect at this place in the list."""
+    place = corpus.places["redirects", "redirects"].place("redirects", number)
+    return [Editable("where it leads", (), place.file, place.line)]

@@ -31,10 +31,11 @@ from macros.corpus.records import (
     Witness,
 )
 from macros.corpus.records.verbatim import fold, slug_of
-from macros.pages import citing, links, session
-from macros.pages.recommendation import listed_short
+from macros.pages import citing, links
+from macros.pages.kinds import session
+from macros.pages.kinds.recommendation import listed_short
+from macros.pages.kinds.term import full_name
 from macros.pages.render import KIND_WORDS
-from macros.pages.term import full_name
 
 Wordings = Mapping[str, Mapping[str, Sequence[str]]]
 """Record and anchor to the wordings that lead there."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from macros.corpus.attestation import can_attest
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Citation, Date, Document, Event, Session
-from macros.pages.session import full_name
+from macros.pages import editable
+from macros.pages.editable import Editable
+from macros.pages.kinds.session import full_name
 
 TEMPLATE = "timeline.html.jinja"
 
@@ -68,3 +71,21 @@ def _attested_by(corpus: Corpus, decision: Event, session: Session) -> tuple[Cit
         return not isinstance(source, Document) or can_attest(source, citation, session.year, session.dates.value)
 
     return tuple(citation for citation in decision.sources if attests(citation))
+
+
+def parts(corpus: Corpus) -> Iterator[Editable]:
+    """Yield what can be corrected on the page, in the order in which it stands there."""
+    for event in corpus.timeline.events:
+        if event.kind == "proposal" and event.session:
+            session = corpus.session(event.session)
+            yield editable.part(corpus, session, (), f"session of {session.year}", f"session-{session.year}")
+        yield editable.event(corpus, event, f"{event.date}: {event.title}", event.id)
+
+
+def parts_of_sessions(corpus: Corpus) -> Iterator[Editable]:
+    """Yield what can be corrected in the table of the sessions."""
+    for session in corpus.sessions:
+        yield editable.part(corpus, session, (), f"session of {session.year}", f"session-{session.year}")
+        for kind in ("proposal", "decision"):
+            event = corpus.event(kind, session.year)
+            yield editable.event(corpus, event, f"{kind} of {session.year}: {event.title}", event.id)

@@ -39,6 +39,9 @@ KINDS: dict[str, type[Record]] = {
 }
 """Folder under data/ to the record its files hold."""
 
+FOLDERS: dict[type[Record], str] = {record: folder for folder, record in KINDS.items()}
+"""Record to the folder of its files."""
+
 SINGLES: dict[str, type[Record]] = {"edition": Edition, "redirects": Redirects}
 """Name of a file directly under data/ to the one record it holds."""
 
@@ -46,6 +49,7 @@ RECORDS: dict[str, type[Record]] = {**KINDS, **SINGLES}
 """All records of the contract."""
 
 __all__ = [
+    "FOLDERS",
     "KINDS",
     "RECORDS",
     "SINGLES",

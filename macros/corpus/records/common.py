@@ -64,6 +64,11 @@ class Record(Part):
         raise NotImplementedError
 
     @property
+    def address_name(self) -> str:
+        """What the record is called in the address of its page."""
+        return self.identifier
+
+    @property
     def name(self) -> str:
         """What to call the record in a link, a list or a message."""
         raise NotImplementedError

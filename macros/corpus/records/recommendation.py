@@ -146,5 +146,9 @@ class Recommendation(Record):
         return f"{self.number:02d}"
 
     @property
+    def address_name(self) -> str:
+        return str(self.number)
+
+    @property
     def name(self) -> str:
         return f"Recommendation {self.number}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Recommendation, Term
-from macros.pages import links
+from macros.pages import editable, links
+from macros.pages.editable import Editable
+from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 from macros.pages.roles import roles_of
 
@@ -53,3 +56,15 @@ def shown(corpus: Corpus, record: Term) -> dict[str, Any]:
         "roles": roles_of(corpus.acting.get(record.id, ())),
         "benefited": corpus.benefited.get(record.id, ()),
     }
+
+
+def parts(corpus: Corpus, record: Term) -> Iterator[Editable]:
+    """Yield what can be corrected on the page, in the order in which it stands there."""
+    yield editable.part(corpus, record, ("title",), "title", "record.title")
+    yield editable.part(corpus, record, ("definition",), "definition", "record.definition")
+    if record.note:
+        yield editable.part(corpus, record, ("note",), "note", "record.note")
+    yield editable.part(corpus, record, ("forms",), "wordings", "forms")
+
+
+KIND = Kind(Term, page, parts, listed_as=full_name)

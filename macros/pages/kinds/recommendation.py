@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Recommendation
-from macros.pages import links, text
+from macros.pages import editable, links, text
+from macros.pages.editable import Editable
+from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 from macros.pages.pictures.neighbourhood import neighbourhood
-from macros.pages.roles import roles_in, together
+from macros.pages.roles import ROLES, roles_in, together
 
 TEMPLATE = "recommendation.html.jinja"
 
@@ -70,3 +73,28 @@ def listed_short(record: Recommendation) -> str:
     """Return whether a recommendation is one of the 19, in two or three words."""
     claim = record.immediate_implementation
     return LISTED_SHORT[claim.listed, claim.basis]
+
+
+def parts(corpus: Corpus, record: Recommendation) -> Iterator[Editable]:
+    """Yield what can be corrected on the page, in the order in which it stands there."""
+    yield editable.part(corpus, record, ("title",), "title", "record.title")
+    yield editable.part(corpus, record, ("text",), "the text as a whole", "text")
+    yield from editable.texts(corpus, record, record.text, ("text",))
+    yield from editable.notes(corpus, record, record.text, ())
+    yield editable.part(corpus, record, ("collation",), "what the text was compared with", "record.collation")
+    yield editable.part(corpus, record, ("gist",), "summary", "about")
+    yield editable.part(corpus, record, ("cluster",), "cluster", "record.cluster")
+    yield editable.part(
+        corpus, record, ("immediate_implementation",), "immediate implementation", "immediate-implementation"
+    )
+    yield editable.part(corpus, record, ("topics",), "topics", "record.topics")
+    for role, wording in ROLES.items():
+        found = [i for i, who in enumerate(record.actors) if who.role == role]
+        if found:
+            path = ("actors",) if role == "asked" else ("actors", found[0])
+            yield editable.part(corpus, record, path, wording.label[0].lower() + wording.label[1:], wording.anchor)
+    yield editable.part(corpus, record, ("beneficiaries",), "whose needs or interests it names", "beneficiaries")
+    yield editable.part(corpus, record, ("related",), "related recommendations", "related")
+
+
+KIND = Kind(Recommendation, page, parts, listed_as=lambda each: f"{each.name}: {each.title}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Cluster
-from macros.pages import links, text
+from macros.pages import editable, links, text
+from macros.pages.editable import Editable
+from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 
 TEMPLATE = "cluster.html.jinja"
@@ -45,3 +48,16 @@ def shown(corpus: Corpus, record: Cluster) -> dict[str, Any]:
         "next": following,
         "place": corpus.document(record.place.document),
     }
+
+
+def parts(corpus: Corpus, record: Cluster) -> Iterator[Editable]:
+    """Yield what can be corrected on the page, in the order in which it stands there."""
+    yield editable.part(corpus, record, ("title",), "title", "record.title")
+    yield editable.part(corpus, record, ("gist",), "summary", "record.gist")
+    yield from editable.texts(corpus, record, record.text, ("text",))
+    if record.official:
+        yield editable.part(corpus, record, ("official",), "the heading in another form", "record.official")
+    yield from editable.notes(corpus, record, record.text, ())
+
+
+KIND = Kind(Cluster, page, parts, listed_as=lambda each: f"{each.name}: {each.title}")

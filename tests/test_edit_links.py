@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from macros.corpus.graph import Corpus
 from macros.hosting import MISTAKE, Hosting
-from macros.pages.correcting import Part, _distinct, by_address
+from macros.pages.edit_links import _distinct, by_address
+from macros.pages.editable import Editable
 from macros.proof.built import read_page, read_site
 from macros.proof.targets import records_exist
 from tests.browsing import LAPTOP, PHONE
@@ -138,7 +139,7 @@ def test_a_part_is_found_by_its_name(corpus: Corpus, address: str, words: str, l
 
 
 def test_two_parts_of_the_same_name_are_told_apart() -> None:
-    same = [Part("note", (), "data/a.yml", line) for line in (3, 5, 7)]
+    same = [Editable("note", (), "data/a.yml", line) for line in (3, 5, 7)]
     assert [part.words for part in _distinct(same)] == ["note", "note (line 5)", "note (line 7)"]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Session
-from macros.pages import links
+from macros.pages import editable, links
+from macros.pages.editable import Editable
+from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 
 TEMPLATE = "session.html.jinja"
@@ -59,3 +62,27 @@ def shown(corpus: Corpus, record: Session) -> dict[str, Any]:
         "previous": previous,
         "next": following,
     }
+
+
+def parts(corpus: Corpus, record: Session) -> Iterator[Editable]:
+    """Yield what can be corrected on the page, in the order in which it stands there."""
+    events = {
+        corpus.event(kind, record.year): mark for kind, mark in (("proposal", "proposed"), ("decision", "decided"))
+    }
+    for event, mark in events.items():
+        yield editable.event(corpus, event, f"what was {mark}", mark)
+    for number in range(len(record.development_agenda)):
+        words = f"statement {number + 1} on the Development Agenda"
+        yield editable.part(corpus, record, ("development_agenda", number), words, f"record.statement-{number + 1}")
+    for field, words, mark in (
+        ("ordinal", "number", "number"),
+        ("type", "kind", "kind"),
+        ("dates", "dates", "dates"),
+        ("city", "place", "place"),
+        ("agenda_item", "number of the agenda item", "agenda-item"),
+        ("report", "report", "report"),
+    ):
+        yield editable.part(corpus, record, (field,), words, mark)
+
+
+KIND = Kind(Session, page, parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -9,7 +10,9 @@ from urllib.parse import urlsplit
 from macros.corpus.graph import Corpus, Reliance
 from macros.corpus.records import Cluster, Document, Recommendation, Transcript
 from macros.corpus.records.verbatim import fold, line_span
-from macros.pages import citing, links, text
+from macros.pages import citing, editable, links, text
+from macros.pages.editable import Editable
+from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 
 TEMPLATE = "document.html.jinja"
@@ -81,3 +84,28 @@ def _owners(corpus: Corpus, document: Document) -> dict[int, Recommendation | Cl
     return {
         number: record for record in records if record.place.document == document.id for number in record.place.span
     }
+
+
+def parts(corpus: Corpus, record: Document) -> Iterator[Editable]:
+    """Yield what can be corrected on the page, in the order in which it stands there."""
+    yield editable.part(corpus, record, ("title",), "title", "record.title")
+    yield editable.part(corpus, record, ("seen",), "how much of it was read", "record.seen")
+    if record.transcript:
+        yield from _transcript(corpus, record, record.transcript)
+    yield editable.part(corpus, record, ("copies",), "where it can be read", "copies")
+    yield editable.part(corpus, record, (), "what is said of this document", "about")
+
+
+def _transcript(corpus: Corpus, record: Document, transcript: Transcript) -> Iterator[Editable]:
+    yield editable.part(corpus, record, ("transcript", "note"), "what is said of the transcript", "text")
+    yield from editable.texts(corpus, record, transcript.text, ("transcript", "text"))
+    lines = corpus.lines(record)
+    owners: tuple[Recommendation | Cluster, ...] = (*corpus.clusters, *corpus.recommendations)
+    for owner in sorted(owners, key=lambda each: each.place.span.start):
+        if owner.place.document == record.id:
+            marks = (f"line-{number}" for number in owner.place.span if lines[number - 1].strip())
+            yield editable.part(corpus, owner, ("text",), f"text of {owner.name}", *marks)
+    yield from editable.notes(corpus, record, transcript.text, ("transcript",))
+
+
+KIND = Kind(Document, page, parts)

@@ -1,0 +1,52 @@
+"""From a part of a page to the line of the file that it is made from.
+
+Each page has a list of its parts in the order in which they stand on it. The foot of the page prints it
+(overrides/main.html), and docs/assets/javascripts/correcting.js finds the part that a reader means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from macros.corpus.graph import Corpus
+from macros.pages import full_text, links, moved, timeline
+from macros.pages.editable import Editable
+from macros.pages.kinds import KINDS, cluster, document, recommendation, term, topic, witness
+
+
+def by_address(corpus: Corpus) -> Mapping[str, tuple[Editable, ...]]:
+    """Return the parts of every page that is made from records, by the page's address from the root of the site. A
+    page without an entry has no parts with a line of their own."""
+    found: dict[str, Iterable[Editable]] = {
+        links.HOME: cluster.KIND.listed(corpus, "cluster"),
+        links.RECOMMENDATIONS: recommendation.KIND.listed(corpus, "recommendation"),
+        links.DOCUMENTS: document.KIND.listed(corpus, "document"),
+        links.FULL_TEXT: full_text.parts(corpus),
+        links.TIMELINE: timeline.parts(corpus),
+        links.SOURCES: [
+            *document.KIND.listed(corpus, "listed-document"),
+            *witness.KIND.listed(corpus, "listed-witness"),
+        ],
+        "clusters/index.html": cluster.KIND.listed(corpus, "cluster"),
+        "sessions/index.html": timeline.parts_of_sessions(corpus),
+        "terms/index.html": term.KIND.listed(corpus, "term"),
+        "topics/index.html": topic.KIND.listed(corpus, "topic"),
+    }
+    for kind in KINDS:
+        found.update(kind.editable(corpus))
+    for number, redirect in enumerate(corpus.redirects):
+        if not redirect.from_part:
+            found[redirect.from_] = moved.parts(corpus, number)
+    return {address: tuple(_distinct(parts)) for address, parts in found.items()}
+
+
+def _distinct(parts: Iterable[Editable]) -> Iterator[Editable]:
+    """Yield the parts; one that is called like another before it has its line in its name too, so that nobody hears
+    the same name for two links."""
+    taken: set[str] = set()
+    for part in parts:
+        where = f"line {part.line}" if part.line else part.file
+        named = replace(part, words=f"{part.words} ({where})") if part.words in taken else part
+        taken.add(named.words)
+        yield named

@@ -1,0 +1,42 @@
+"""What the site knows of a kind of record: said once, and all that is made of records iterates over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Record
+from macros.pages import editable
+from macros.pages.editable import Editable
+from macros.pages.page import Page
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[R]):
+    """A kind of record: its class, the page of one, the parts of that page that can be corrected one by one, and what
+    one is called in a list of them."""
+
+    record: type[R]
+    page: Callable[[R], Page]
+    parts: Callable[[Corpus, R], Iterable[Editable]]
+    listed_as: Callable[[R], str] = lambda record: record.name
+
+    def pages(self, corpus: Corpus) -> Iterator[Page]:
+        """Yield a page for each record, in the order of the edition."""
+        yield from map(self.page, corpus.of(self.record))
+
+    def editable(self, corpus: Corpus) -> Iterator[tuple[str, Iterable[Editable]]]:
+        """Yield the address of the page of each record with what can be corrected there."""
+        for record in corpus.of(self.record):
+            yield self.page(record).address, self.parts(corpus, record)
+
+    def listed(self, corpus: Corpus, mark: str) -> Iterator[Editable]:
+        """Yield what can be corrected on a list of all records: each record as a whole, under the mark that its entry
+        has there."""
+        for record in corpus.of(self.record):
+            words = self.listed_as(record)
+            yield editable.part(corpus, record, (), words, f"{mark}-{record.identifier}")
