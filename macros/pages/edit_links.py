@@ -28,10 +28,10 @@ def by_address(corpus: Corpus) -> Mapping[str, tuple[Editable, ...]]:
             *document.KIND.listed(corpus, "listed-document"),
             *witness.KIND.listed(corpus, "listed-witness"),
         ],
-        "clusters/index.html": cluster.KIND.listed(corpus, "cluster"),
-        "sessions/index.html": timeline.parts_of_sessions(corpus),
-        "terms/index.html": term.KIND.listed(corpus, "term"),
-        "topics/index.html": topic.KIND.listed(corpus, "topic"),
+        links.CLUSTERS: cluster.KIND.listed(corpus, "cluster"),
+        links.SESSIONS: timeline.parts_of_sessions(corpus),
+        links.TERMS: term.KIND.listed(corpus, "term"),
+        links.TOPICS: topic.KIND.listed(corpus, "topic"),
     }
     for kind in KINDS:
         found.update(kind.editable(corpus))

@@ -21,7 +21,7 @@ from macros.pages.kinds.recommendation import LISTED_SHORT, listed_short
 from macros.pages.kinds.session import full_name as session_name
 from macros.pages.kinds.term import NAMES
 from macros.pages.kinds.term import full_name as term_name
-from macros.pages.render import BASIS_WORDS, KIND_WORDS
+from macros.pages.words import BASIS_WORDS, KIND_WORDS
 
 UNKNOWN = ("not-established", "not established")
 """The answer where no source that we could read gives one."""

@@ -15,7 +15,11 @@ from macros.corpus.records import FOLDERS, AgendaItem, Citation, Document, Editi
 
 HOME = "index.html"
 RECOMMENDATIONS = "recommendations/index.html"
+CLUSTERS = "clusters/index.html"
+SESSIONS = "sessions/index.html"
 DOCUMENTS = "documents/index.html"
+TERMS = "terms/index.html"
+TOPICS = "topics/index.html"
 FULL_TEXT = "full-text.html"
 TIMELINE = "timeline.html"
 SOURCES = "sources.html"

@@ -10,6 +10,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from macros.corpus.graph import Corpus
+from macros.pages.here import Here
+from macros.pages.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,10 @@ class Page:
     title: str
     description: str
     record: str
-    template: str
-    shown: Callable[[Corpus], Mapping[str, Any]]
+    template: str = ""
+    shown: Callable[[Corpus], Mapping[str, Any]] | None = None
     moved_to: str = ""
+    view: Callable[[Corpus, Here], View] | None = None
 
     @property
     def address(self) -> str:

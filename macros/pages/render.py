@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,10 @@ from macros.markup.element import written
 from macros.pages import citing, links, text
 from macros.pages.anchors import with_anchors
 from macros.pages.compiled import Compiled
+from macros.pages.here import Here
 from macros.pages.page import Page
+from macros.pages.view import View
+from macros.pages.words import BASIS_WORDS, KIND_WORDS, LANGUAGE_WORDS, SAW_WORDS, SEEN_WORDS
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -66,8 +70,18 @@ class Renderer:
 
     def body(self, page: Page) -> Markup:
         """Return the body of a page made from records; every heading has a link to itself."""
+        if page.view:
+            return written(with_anchors(self.filled(page.view(self._corpus, Here(page.address)))))
+        assert page.shown
         html = self.render(page.template, page.address, **page.shown(self._corpus))
         return written(with_anchors(html))
+
+    def filled(self, view: View) -> Markup:
+        """Return a template filled with a view, without blank lines, which Markdown would take for the end of a block
+        inside a paragraph."""
+        shown = {field.name: getattr(view, field.name) for field in fields(view)}
+        html = self._environment.get_template(view.template).render(shown)
+        return written("\n".join(line for line in html.split("\n") if line.strip()))
 
     def render(self, template: str, here: str, **shown: Any) -> Markup:
         """Return a template filled for the page at the address `here`, without blank lines, which Markdown would
@@ -95,74 +109,3 @@ class Renderer:
             return links.relative(links.address(term), here), term.definition
 
         return text.Writer(uses=self._corpus.uses, term_link=term_link, **options)
-
-
-BASIS_WORDS = {"stated": "stated", "inferred": "inferred", "not-established": "not established"}
-
-KIND_WORDS = {
-    # documents
-    "working-document": "working document",
-    "report": "report",
-    "general-report": "general report",
-    "study": "study",
-    "treaty": "treaty",
-    "conference-document": "conference document",
-    "committee-document": "committee document",
-    "press-release": "press release",
-    "resolution": "resolution",
-    "transcript": "transcript",
-    # events
-    "conference": "conference",
-    "assembly": "General Assembly",
-    "proposal": "proposed",
-    "decision": "decided",
-    "meeting": "meeting",
-    "seminars": "seminars",
-    "consultations": "consultations",
-    "committee": "committee",
-    # terms
-    "body": "body",
-    "group": "group",
-    "instrument": "instrument",
-    "event": "event",
-    "programme": "programme",
-    "concept": "term of art",
-    "place": "place",
-    # slips
-    "error": "slip",
-    "grammar": "grammar",
-    "punctuation": "punctuation",
-    "inconsistency": "inconsistency",
-    "usage": "unusual term",
-    "insertion": "later insertion",
-    "form": "form",
-    # witnesses
-    "official": "official publication",
-    "copy-of-official": "copy of an official text",
-    "reported": "account by others",
-    # how much was seen
-    "whole": "read in full",
-    "opening": "read only in its opening",
-    "mention": "known only from other sources",
-    "extract": "read only in an extract",
-}
-"""What a word of the contract is called on the pages."""
-
-SEEN_WORDS = {
-    "whole": "read in full",
-    "opening": "read in part",
-    "extract": "read in part",
-    "mention": "never seen",
-}
-"""How much of a source was seen, in a list."""
-
-SAW_WORDS = {
-    "whole": "We read all of it.",
-    "opening": "We could read only a part of it.",
-    "extract": "We could read only a part of it.",
-    "mention": "We have not seen this document.",
-}
-"""The same as the first sentence of its page."""
-
-LANGUAGE_WORDS = {"ar": "Arabic", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
-"""What the languages of copies are called."""

@@ -35,7 +35,7 @@ from macros.pages import citing, links
 from macros.pages.kinds import session
 from macros.pages.kinds.recommendation import listed_short
 from macros.pages.kinds.term import full_name
-from macros.pages.render import KIND_WORDS
+from macros.pages.words import KIND_WORDS
 
 Wordings = Mapping[str, Mapping[str, Sequence[str]]]
 """Record and anchor to the wordings that lead there."""

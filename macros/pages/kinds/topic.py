@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import ClassVar
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Topic
 from macros.pages import editable, links
 from macros.pages.editable import Editable
+from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
+from macros.pages.pieces import Numbered, in_finder, numbered
+from macros.pages.view import View
 
-TEMPLATE = "topic.html.jinja"
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """The same subject in a published vocabulary: its name with the number there, what it is called, and a note."""
+
+    scheme: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView(View):
+    """What the page shows: the definition, the members and the published vocabularies."""
+
+    template: ClassVar[str] = "topic.html.jinja"
+
+    file: str
+    crumbs: tuple[Link, ...]
+    title: str
+    definition: str
+    note: str
+    members: tuple[Numbered, ...]
+    in_finder: Link | None
+    concordance: tuple[Concordance, ...]
 
 
 def page(record: Topic) -> Page:
@@ -23,14 +50,26 @@ def page(record: Topic) -> Page:
         title=f"Topic: {record.title}",
         description=record.definition,
         record=links.record_file(record),
-        template=TEMPLATE,
-        shown=partial(shown, record=record),
+        view=partial(view, record=record),
     )
 
 
-def shown(corpus: Corpus, record: Topic) -> dict[str, Any]:
-    """Return what the template shows: the definition and the members."""
-    return {"record": record, "members": corpus.about.get(record.id, ())}
+def view(corpus: Corpus, here: Here, record: Topic) -> TopicView:
+    """Return what the page of a topic shows."""
+    members = corpus.about.get(record.id, ())
+    return TopicView(
+        file=links.record_file(record),
+        crumbs=(Link("Topics", here.relative(links.TOPICS)),),
+        title=record.title,
+        definition=record.definition,
+        note=record.note or "",
+        members=numbered(here, members),
+        in_finder=in_finder(here, len(members), topic=record.id),
+        concordance=tuple(
+            Concordance(" ".join(filter(None, (each.scheme, each.code))), each.label, each.note or "")
+            for each in record.concordance
+        ),
+    )
 
 
 def parts(corpus: Corpus, record: Topic) -> Iterator[Editable]:

@@ -9,7 +9,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import Event, Session
 from macros.corpus.records.claim import Basis
 from macros.pages import links, timeline
-from macros.pages.render import KIND_WORDS
+from macros.pages.words import KIND_WORDS
 
 
 @dataclass(frozen=True, slots=True)
