@@ -74,7 +74,7 @@ def test_every_part_is_linked_and_every_anchor_stands_once(page: str) -> None:
 
 @pytest.mark.parametrize("kind", RECORDS)
 def test_an_example_is_a_record_of_this_edition(corpus: Corpus, kind: str) -> None:
-    (section,) = [each for each in field_reference.shown(corpus)["kinds"] if each.anchor == kind]
+    (section,) = [each for each in field_reference.view(corpus).kinds if each.anchor == kind]
     parse(section.example, section.file, RECORDS[kind])
     record = yaml.load((ROOT / section.file).read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - text only
     assert holds(record, yaml.load(section.example, yaml.BaseLoader))  # noqa: S506

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, ViewportSize
 from macros.corpus.graph import Corpus, Link
 from macros.corpus.records import Event
 from macros.pages.calls import Calls
+from macros.pages.here import Here
 from macros.pages.kinds import recommendation
 from macros.pages.pictures import chain, matrix, story
 from macros.pages.pictures.lettering import PHONE, width, wrapped
@@ -25,6 +26,7 @@ from tests.browsing import PHONE as PHONES
 from tests.faces import in_all_faces
 
 KINDS = {"proposal", "decision"}
+HERE = Here("timeline.html")
 
 
 def drawn(corpus: Corpus, call: str, argument: str = "", **options: str) -> str:
@@ -117,16 +119,16 @@ def test_the_miniature_has_no_closing_treaty(miniature: Corpus) -> None:
 
 def test_too_many_stops_are_drawn_upright_only(miniature: Corpus) -> None:
     told = story.story(miniature)
-    assert chain.across(miniature, story.Story(told.stops * 4, told.gaps * 4)) is None
-    assert chain.across(miniature, story.Story((), ((),))) is None
+    assert chain.across(miniature, HERE, story.Story(told.stops * 4, told.gaps * 4)) is None
+    assert chain.across(miniature, HERE, story.Story((), ((),))) is None
     assert story.summary(story.Story((), ((),))) == "No session."
 
 
 def test_marks_do_not_cover_each_other(corpus: Corpus) -> None:
     told = story.story(corpus)
-    drawing = chain.across(corpus, told)
+    drawing = chain.across(corpus, HERE, told)
     assert drawing
-    for each in (drawing, chain.upright(corpus, told)):
+    for each in (drawing, chain.upright(corpus, HERE, told)):
         places = [(mark.x, mark.y) for step in each.steps for mark in step.marks]
         assert len(places) == len(set(places))
         assert all(
@@ -137,7 +139,7 @@ def test_marks_do_not_cover_each_other(corpus: Corpus) -> None:
 
 
 def test_the_matrix_counts_every_topic_of_every_recommendation(corpus: Corpus) -> None:
-    it = matrix.matrix(corpus)
+    it = matrix.view(corpus, HERE)
     assert sum(cell.count for row in it.rows for cell in row.cells) == sum(
         len(record.topics) for record in corpus.recommendations
     )
@@ -155,7 +157,7 @@ def test_the_matrix_does_not_grow_with_the_recommendations(corpus: Corpus) -> No
 
 
 def test_a_topic_without_recommendations_has_an_empty_row(corpus: Corpus) -> None:
-    empty = matrix.matrix(replace(corpus, about=MappingProxyType({})))
+    empty = matrix.view(replace(corpus, about=MappingProxyType({})), HERE)
     assert {row.cells for row in empty.rows} == {()}
     assert empty.rows[0].name == f"{corpus.topics[0].title}: no recommendation"
 

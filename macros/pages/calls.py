@@ -16,20 +16,11 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
 from macros.markup.element import element
-from macros.pages import (
-    citing,
-    data,
-    field_reference,
-    finder,
-    full_text,
-    links,
-    rule_reference,
-    sources,
-    timeline,
-)
-from macros.pages.kinds import recommendation, term
+from macros.pages import citing, data, field_reference, full_text, links, lists, rule_reference, sources, timeline
+from macros.pages.here import Here
 from macros.pages.pictures import chain, matrix
 from macros.pages.render import Renderer
+from macros.pages.view import View
 from macros.problems import suggestion
 
 
@@ -72,7 +63,7 @@ class Calls:
             self._choose("recommendation", "part", part, {anchor: anchor for anchor in anchors})
         if self._shape("recommendation", show, "link", "text") == "text":
             place = self._corpus.document(record.place.document)
-            return self._render("quotation.html.jinja", record=record, place=place)
+            return self._renderer.render("quotation.html.jinja", self._here(), record=record, place=place)
         return self._link(record, part, label or (f"{record.name} ({part})" if part else record.name))
 
     def cluster(self, letter: str, show: str = "link", label: str | None = None) -> Markup:
@@ -114,60 +105,56 @@ class Calls:
 
     def recommendations(self) -> Markup:
         """The table of all recommendations: number, title, cluster, topics, whether one of the 19; with a finder."""
-        return self._render(
-            "recommendations.html.jinja",
-            listed_short=recommendation.listed_short,
-            finder=finder.of_recommendations(self._corpus),
-        )
+        return self._filled(lists.recommendations)
 
     def clusters(self) -> Markup:
         """All clusters, each with its recommendations."""
-        return self._render("clusters.html.jinja")
+        return self._filled(lists.clusters)
 
     def sessions(self) -> Markup:
         """The table of the sessions: what each was asked and what it decided on the timeline's item."""
-        return self._render("sessions.html.jinja", **timeline.shown(self._corpus))
+        return self._filled(timeline.sessions)
 
     def documents(self) -> Markup:
         """The list of all documents, held and cited; with a finder."""
-        return self._render("documents.html.jinja", finder=finder.of_documents(self._corpus))
+        return self._filled(lists.documents)
 
     def terms(self) -> Markup:
         """The list of all terms with their definitions."""
-        return self._render("terms.html.jinja", full_name=term.full_name)
+        return self._filled(lists.terms)
 
     def topics(self) -> Markup:
         """The list of all topics with their recommendations."""
-        return self._render("topics.html.jinja")
+        return self._filled(lists.topics)
 
     def timeline(self) -> Markup:
         """The timeline: all events in order, the sessions always there; with a finder."""
-        return self._render(timeline.TEMPLATE, finder=finder.of_events(self._corpus), **timeline.shown(self._corpus))
+        return self._filled(timeline.view)
 
     def picture(self, name: str) -> Markup:
         """A picture of the corpus: the `chain` of sessions, or the `matrix` of topics and clusters."""
-        drawn = self._choose("picture", "name", name, {"chain": chain, "matrix": matrix})
-        return self._render(drawn.TEMPLATE, **drawn.shown(self._corpus))
+        drawn = self._choose("picture", "name", name, {"chain": chain.view, "matrix": matrix.view})
+        return self._filled(drawn)
 
     def full_text(self) -> Markup:
         """The text of all recommendations in order, with the headings of the clusters."""
-        return self._render(full_text.TEMPLATE, **full_text.shown(self._corpus))
+        return self._renderer.render(full_text.TEMPLATE, self._here(), **full_text.shown(self._corpus))
 
     def sources(self) -> Markup:
         """All documents and other sources, a line each."""
-        return self._render(sources.TEMPLATE, **sources.shown(self._corpus))
+        return self._filled(sources.view)
 
     def rules(self) -> Markup:
         """All rules of the data, with what each demands."""
-        return self._render("rules.html.jinja", **rule_reference.shown())
+        return self._render(rule_reference.view())
 
     def fields(self) -> Markup:
         """The fields of every kind of record, with an example of each."""
-        return self._render(field_reference.TEMPLATE, **field_reference.shown(self._corpus))
+        return self._render(field_reference.view(self._corpus))
 
     def data(self) -> Markup:
         """The files of the edition for programs, with the columns of each table."""
-        return self._render(data.TEMPLATE, **data.shown(self._corpus))
+        return self._filled(data.view)
 
     def count(self, kind: str) -> Markup:
         """How many records there are of a kind (a folder under data/), for use in a sentence."""
@@ -201,11 +188,14 @@ class Calls:
         }
         return escape(self._choose("edition", "what", what, facts))
 
-    def _render(self, template: str, **shown: Any) -> Markup:
-        return self._renderer.render(template, self._here(), **shown)
+    def _filled(self, view: Callable[[Corpus, Here], View]) -> Markup:
+        return self._render(view(self._corpus, Here(self._here())))
+
+    def _render(self, view: View) -> Markup:
+        return self._renderer.filled(view)
 
     def _list(self, members: Iterable[Recommendation]) -> Markup:
-        return self._render("recommendation_list.html.jinja", members=members)
+        return self._render(lists.some(Here(self._here()), members))
 
     def _link(self, record: Record, anchor: str | None, label: str) -> Markup:
         address = links.part_of(record, anchor) if anchor else links.address(record)

@@ -7,8 +7,9 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, ClassVar
 
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from macros.corpus import contract
@@ -19,18 +20,21 @@ from macros.corpus.layout import WIDTH, Block, Entry, schema_line, written
 from macros.corpus.records import RECORDS, SINGLES, Date, Record
 from macros.corpus.records.common import Mark
 from macros.corpus.schema import definitions
-
-TEMPLATE: Final = "fields.html.jinja"
+from macros.pages.here import Link
+from macros.pages.text import coded
+from macros.pages.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field as the table shows it: whether it is needed, what form it has, and the part it is made of, if any."""
+    """One field as the table shows it: its name, whether it is needed, what form it has, the part it is made of, if
+    any, and what it says."""
 
-    field: Field
+    name: str
     needed: str
-    form: str
-    part: type[BaseModel] | None
+    form: Markup
+    part: Link | None
+    about: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +43,29 @@ class Section:
 
     anchor: str
     title: str
-    about: str
+    about: Markup
     rows: tuple[Row, ...]
     example: str = ""
     file: str = ""
 
 
-def shown(corpus: Corpus) -> dict[str, Any]:
-    """Return what the template shows: the kinds in the order of the contract, then the parts they are made of."""
+@dataclass(frozen=True, slots=True)
+class FieldsView(View):
+    """The kinds of records in the order of the contract, then the parts they are made of."""
+
+    template: ClassVar[str] = "fields.html.jinja"
+
+    kinds: tuple[Section, ...]
+    parts: tuple[Section, ...]
+
+
+def view(corpus: Corpus) -> FieldsView:
+    """Return the tables of all fields."""
     records = RECORDS.values()
     parts = {part: None for record in records for part in contract.parts(record) if part not in records}
-    return {
-        "kinds": [_kind(kind, record, corpus) for kind, record in RECORDS.items()],
-        "parts": [_section(part) for part in parts],
-        "anchor_of": anchor_of,
-        "name_of": name_of,
-    }
+    return FieldsView(
+        tuple(_kind(kind, record, corpus) for kind, record in RECORDS.items()), tuple(_section(part) for part in parts)
+    )
 
 
 def anchor_of(part: type[BaseModel]) -> str:
@@ -80,14 +91,19 @@ def _section(part: type[BaseModel]) -> Section:
     return Section(anchor_of(part), name_of(part).capitalize(), _about(part), _rows(part))
 
 
-def _about(part: type[BaseModel]) -> str:
-    return " ".join((part.__doc__ or "").split())
+def _about(part: type[BaseModel]) -> Markup:
+    return coded(" ".join((part.__doc__ or "").split()))
 
 
 @cache
 def _rows(part: type[BaseModel]) -> tuple[Row, ...]:
     schemas = definitions()[part.__name__]["properties"]
-    return tuple(Row(field, _needed(field), _form(field, schemas[field.name]), field.part) for field in fields(part))
+    return tuple(_row(field, schemas[field.name]) for field in fields(part))
+
+
+def _row(field: Field, schema: dict[str, Any]) -> Row:
+    part = Link(name_of(field.part), f"#{anchor_of(field.part)}") if field.part else None
+    return Row(field.name, _needed(field), coded(_form(field, schema)), part, coded(field.about))
 
 
 def _needed(field: Field) -> str:
@@ -95,7 +111,7 @@ def _needed(field: Field) -> str:
 
 
 def _form(field: Field, schema: dict[str, Any]) -> str:
-    """Return what form a value has, in words; what a part is made of, the template adds."""
+    """Return what form a value has, in words; what a part is made of, the link adds."""
     schema = next((each for each in schema.get("anyOf", ()) if each.get("type") != "null"), schema)
     inner = schema.get("items", schema)
     if field.part:

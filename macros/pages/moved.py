@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import ClassVar
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Redirect
 from macros.pages import links
 from macros.pages.editable import Editable
+from macros.pages.here import Here, Link
 from macros.pages.page import Page
+from macros.pages.view import View
 
-TEMPLATE = "moved.html.jinja"
+
+@dataclass(frozen=True, slots=True)
+class MovedView(View):
+    """A page in place of one that moved: where to, and why."""
+
+    template: ClassVar[str] = "moved.html.jinja"
+
+    file: str
+    to: Link
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,9 @@ class Notice:
     because: str
 
 
+_FILE = "data/redirects.yml"
+
+
 def pages(corpus: Corpus) -> Iterator[Page]:
     """Yield a page for each page that moved. It says so and sends the reader on; lists, search and sitemap leave it
     out."""
@@ -36,16 +50,15 @@ def pages(corpus: Corpus) -> Iterator[Page]:
                 path=redirect.from_.removesuffix(".html") + ".md",
                 title=f"Moved: {redirect.from_}",
                 description=f"This page has moved to {redirect.to}.",
-                record="data/redirects.yml",
-                template=TEMPLATE,
-                shown=partial(shown, redirect=redirect),
+                record=_FILE,
+                view=partial(view, redirect=redirect),
                 moved_to=redirect.to,
             )
 
 
-def shown(_corpus: Corpus, redirect: Redirect) -> dict[str, Any]:
-    """Return what the template shows."""
-    return {"redirect": redirect}
+def view(_corpus: Corpus, here: Here, redirect: Redirect) -> MovedView:
+    """Return what the page in place of one that moved shows."""
+    return MovedView(_FILE, Link(redirect.to, here.relative(redirect.to)), redirect.because)
 
 
 def notices(corpus: Corpus, here: str) -> list[Notice]:

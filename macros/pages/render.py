@@ -19,7 +19,7 @@ from macros.pages.compiled import Compiled
 from macros.pages.here import Here
 from macros.pages.page import Page
 from macros.pages.view import View
-from macros.pages.words import BASIS_WORDS, KIND_WORDS, LANGUAGE_WORDS, SAW_WORDS, SEEN_WORDS
+from macros.pages.words import BASIS_WORDS, KIND_WORDS, LANGUAGE_WORDS, SAW_WORDS
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -47,21 +47,13 @@ class Renderer:
         self._environment.globals["part_names"] = text.part_names
         self._environment.globals.update(
             corpus=corpus,
-            edition=corpus.edition,
             basis_words=BASIS_WORDS,
             kind_words=KIND_WORDS,
-            seen_words=SEEN_WORDS,
             saw_words=SAW_WORDS,
             language_words=LANGUAGE_WORDS,
             RECOMMENDATIONS=links.RECOMMENDATIONS,
-            FULL_TEXT=links.FULL_TEXT,
-            TIMELINE=links.TIMELINE,
             SOURCES=links.SOURCES,
-            FINDER_SCRIPT=links.FINDER_SCRIPT,
-            FINDER_CALLED=links.FINDER_CALLED,
-            FINDER_STYLE=links.FINDER_STYLE,
             filtered=links.filtered,
-            known_through=partial(citing.only_through, corpus),
             line_of=links.line_of,
             transcript_file=links.transcript_file,
             key_of=links.key_of,

@@ -62,6 +62,12 @@ def _end(block: Block, about: Slip | Variant) -> int:
     return block.words.index(words, start) + len(words)
 
 
+def coded(words: str) -> Markup:
+    """Return words of ours, those between grave accents as code."""
+    pieces = words.split("`")
+    return joined(element("code", inner=piece) if place % 2 else piece for place, piece in enumerate(pieces))
+
+
 def compared(words: str, reading: str) -> tuple[Markup, Markup]:
     """Return our words and another reading with the words that differ marked in both."""
     ours, theirs = fold(words).split(" "), fold(reading).split(" ")

@@ -3,17 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import ClassVar
+
+from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Session
-from macros.pages import editable, links
+from macros.corpus.records import Claim, Document, Event, Session
+from macros.pages import citing, editable, links, text
 from macros.pages.editable import Editable
+from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
+from macros.pages.pieces import Happening, Known, Neighbours, Paper, happening, known, neighbours, paper
+from macros.pages.view import View
+from macros.pages.words import KIND_WORDS
 
-TEMPLATE = "session.html.jinja"
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact about a session: its anchor, what it is called, the value, empty where it is not established, and how it
+    is known."""
+
+    anchor: str
+    label: str
+    value: str
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a session did about the Development Agenda: when, if that is known, and what."""
+
+    date: Markup | None
+    statement: str
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoOnTimeline:
+    """An event of the timeline that names a session and is neither its proposal nor its decision."""
+
+    date: Markup
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class OfSession:
+    """A document of a session: its title, unless that is its name, what it is, and whether its text is here."""
+
+    link: Link
+    title: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """The recommendations, on the page of the session that adopted them: the ways to their list and to their text."""
+
+    count: int
+    list: str
+    full_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView(View):
+    """The page of a session: what it was asked and decided, what it did about the Development Agenda, the facts about
+    it, and its documents. `carried_from` leads to the decision that carried the item over to it, `carried_to` to the
+    session that it carried the item over to."""
+
+    template: ClassVar[str] = "session.html.jinja"
+
+    file: str
+    crumbs: tuple[Link, ...]
+    full_name: str
+    dates: Markup | None
+    city: str
+    subject: str
+    carried_from: Link | None
+    proposal: Happening
+    decision: Happening
+    carried_to: Link | None
+    also: tuple[AlsoOnTimeline, ...]
+    development_agenda: tuple[Step, ...]
+    adopted: Adopted | None
+    facts: tuple[Fact, ...]
+    report: Paper | None
+    report_known: Known
+    documents: tuple[OfSession, ...]
+    neighbours: Neighbours
 
 
 def page(record: Session) -> Page:
@@ -24,8 +104,7 @@ def page(record: Session) -> Page:
         description=f"What the WIPO General Assembly of {record.year} was asked and decided on audiovisual performances"
         + (", and what it did about the Development Agenda." if record.development_agenda else "."),
         record=links.record_file(record),
-        template=TEMPLATE,
-        shown=partial(shown, record=record),
+        view=partial(view, record=record),
     )
 
 
@@ -40,28 +119,79 @@ def full_name(record: Session) -> str:
     )
 
 
-def shown(corpus: Corpus, record: Session) -> dict[str, Any]:
-    """Return what the template shows: the facts, the proposal and the decision, the other events that name this
-    session, its documents, the neighbours."""
-    events = [
-        event
-        for event in corpus.timeline.events
-        if event.session == record.year and event.kind not in ("proposal", "decision")
-    ]
-    previous, following = corpus.neighbours(record)
-    carried_from = corpus.event("decision", previous.year) if previous else None
-    return {
-        "record": record,
-        "full_name": full_name(record),
-        "proposal": corpus.event("proposal", record.year),
-        "decision": corpus.event("decision", record.year),
-        "carried_from": carried_from if carried_from and carried_from.carries_to == record.year else None,
-        "events": events,
-        "documents": [document for document in corpus.documents if document.session == record.year],
-        "report": corpus.document(record.report.document) if record.report.document else None,
-        "previous": previous,
-        "next": following,
-    }
+def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
+    """Return what the page of a session shows."""
+    item = corpus.timeline
+    decision = corpus.event("decision", record.year)
+    report = corpus.document(record.report.document) if record.report.document else None
+    return SessionView(
+        file=links.record_file(record),
+        crumbs=(Link("Sessions", here.relative(links.SESSIONS)),),
+        full_name=full_name(record),
+        dates=text.when(record.dates.value) if record.dates.value else None,
+        city=record.city.value or "",
+        subject=item.title,
+        carried_from=_carried_from(corpus, here, record),
+        proposal=happening(corpus, here, item, corpus.event("proposal", record.year)),
+        decision=happening(corpus, here, item, decision),
+        carried_to=_carried_to(corpus, here, decision),
+        also=tuple(
+            AlsoOnTimeline(text.when(event.date), here.link(item, event.title, event.id))
+            for event in item.events
+            if event.session == record.year and event.kind not in ("proposal", "decision")
+        ),
+        development_agenda=tuple(
+            Step(text.when(each.date) if each.date else None, each.statement, known(corpus, here, each))
+            for each in record.development_agenda
+        ),
+        adopted=Adopted(
+            len(corpus.recommendations), here.relative(links.RECOMMENDATIONS), here.relative(links.FULL_TEXT)
+        )
+        if record.year == corpus.agenda.session
+        else None,
+        facts=_facts(corpus, here, record),
+        report=paper(corpus, here, report) if report else None,
+        report_known=known(corpus, here, record.report),
+        documents=tuple(_document(corpus, here, each) for each in corpus.documents if each.session == record.year),
+        neighbours=neighbours(corpus, here, record, "Sessions"),
+    )
+
+
+def _carried_from(corpus: Corpus, here: Here, record: Session) -> Link | None:
+    """Return the way to the decision by which the session before carried the item over, called by its year."""
+    previous, _ = corpus.neighbours(record)
+    decision = corpus.event("decision", previous.year) if previous else None
+    if decision is None or decision.carries_to != record.year:
+        return None
+    return here.link(corpus.timeline, decision.session, decision.id)
+
+
+def _carried_to(corpus: Corpus, here: Here, decision: Event) -> Link | None:
+    return here.link(corpus.session(decision.carries_to), decision.carries_to) if decision.carries_to else None
+
+
+def _facts(corpus: Corpus, here: Here, record: Session) -> tuple[Fact, ...]:
+    kind = " ".join(filter(None, (record.type.number, record.type.value))) if record.type.value else ""
+
+    def fact(anchor: str, label: str, claim: Claim, value: str | None) -> Fact:
+        return Fact(anchor, label, value or "", known(corpus, here, claim))
+
+    return (
+        fact("number", "Number", record.ordinal, record.ordinal.value),
+        fact("kind", "Kind", record.type, kind),
+        fact("dates", "Dates", record.dates, text.when(record.dates.value) if record.dates.value else None),
+        fact("place", "Place", record.city, record.city.value),
+        fact("agenda-item", "Number of the agenda item", record.agenda_item, record.agenda_item.value),
+    )
+
+
+def _document(corpus: Corpus, here: Here, record: Document) -> OfSession:
+    return OfSession(
+        here.link(record),
+        record.title if record.symbol and record.title else "",
+        KIND_WORDS[record.kind],
+        "its text is here" if record.held else citing.only_through(corpus, record) or "cited only",
+    )
 
 
 def parts(corpus: Corpus, record: Session) -> Iterator[Editable]:

@@ -3,22 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import ClassVar
 
-from macros.corpus.graph import Corpus
+from macros.corpus.graph import Corpus, Mention
 from macros.corpus.records import Recommendation, Term
-from macros.pages import editable, links
+from macros.pages import editable, links, pieces
 from macros.pages.editable import Editable
+from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
+from macros.pages.pieces import Known, Mark, Numbered, in_finder, known
 from macros.pages.roles import roles_of
-
-TEMPLATE = "term.html.jinja"
+from macros.pages.view import View
+from macros.pages.words import KIND_WORDS
 
 NAMES = ("body", "group", "instrument", "programme", "event")
 """The kinds of terms that recommendations can be filtered by, because they are names. Terms of art and places are not:
 the topics are the way to a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A recommendation that uses a term, and each place in it, called by the words that stand there."""
+
+    recommendation: Numbered
+    name: str
+    places: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentUse:
+    """A place in a document that uses a term, and the words that stand there."""
+
+    place: Link
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A recommendation in which a term has a part: the words that say so, if any, and the basis, where it can be
+    anything but stated."""
+
+    recommendation: Numbered
+    words: str
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedRole:
+    """A role that a term has: its anchor, its heading, and where the term has it."""
+
+    anchor: str
+    heading: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView(View):
+    """The page of a term: its definition, its forms, every use of it, and the roles it has."""
+
+    template: ClassVar[str] = "term.html.jinja"
+
+    file: str
+    crumbs: tuple[Link, ...]
+    kind: str
+    full_name: str
+    definition: str
+    known: Known
+    note: str
+    address: str
+    forms: tuple[str, ...]
+    in_recommendations: tuple[Use, ...]
+    in_finder: Link | None
+    in_documents: tuple[DocumentUse, ...]
+    roles: tuple[PlayedRole, ...]
+    benefited: tuple[Part, ...]
 
 
 def page(record: Term) -> Page:
@@ -28,8 +89,7 @@ def page(record: Term) -> Page:
         title=full_name(record),
         description=record.definition,
         record=links.record_file(record),
-        template=TEMPLATE,
-        shown=partial(shown, record=record),
+        view=partial(view, record=record),
     )
 
 
@@ -38,24 +98,64 @@ def full_name(record: Term) -> str:
     return f"{record.title} ({record.abbreviation})" if record.abbreviation else record.title
 
 
-def shown(corpus: Corpus, record: Term) -> dict[str, Any]:
-    """Return what the template shows: the definition and all uses."""
-    mentions = corpus.mentions.get(record.id, ())
-    in_recommendations: dict[int, list[Any]] = {}
-    for mention in mentions:
+def view(corpus: Corpus, here: Here, record: Term) -> TermView:
+    """Return what the page of a term shows."""
+    uses = _uses(corpus, here, record)
+    return TermView(
+        file=links.record_file(record),
+        crumbs=(Link("Terms", here.relative(links.TERMS)),),
+        kind=KIND_WORDS[record.kind],
+        full_name=full_name(record),
+        definition=record.definition,
+        known=known(corpus, here, record),
+        note=record.note or "",
+        address=record.address or "",
+        forms=record.forms,
+        in_recommendations=uses,
+        in_finder=in_finder(here, len(uses), named=record.id) if record.kind in NAMES else None,
+        in_documents=tuple(
+            DocumentUse(
+                here.link(mention.record, f"{mention.record.name}, {mention.anchor}", mention.anchor),
+                ", ".join(mention.words),
+            )
+            for mention in corpus.mentions.get(record.id, ())
+            if not isinstance(mention.record, Recommendation)
+        ),
+        roles=tuple(
+            PlayedRole(
+                _ANCHORS.get(role.anchor, role.anchor),
+                role.of_term,
+                tuple(
+                    Part(pieces.recommendation(here, each), who.words or "", Mark(who.basis)) for each, who in acting
+                ),
+            )
+            for role, acting in roles_of(corpus.acting.get(record.id, ()))
+        ),
+        benefited=tuple(
+            Part(pieces.recommendation(here, each), who.words, None)
+            for each, who in corpus.benefited.get(record.id, ())
+        ),
+    )
+
+
+_ANCHORS = {"addressees": "addressed"}
+"""Anchors of roles that are called otherwise here than on the page of a recommendation."""
+
+
+def _uses(corpus: Corpus, here: Here, record: Term) -> tuple[Use, ...]:
+    """Return the recommendations that use a term, by number."""
+    found: dict[int, list[Mention]] = {}
+    for mention in corpus.mentions.get(record.id, ()):
         if isinstance(mention.record, Recommendation):
-            in_recommendations.setdefault(mention.record.number, []).append(mention)
-    return {
-        "record": record,
-        "full_name": full_name(record),
-        "is_facet": record.kind in NAMES,
-        "in_recommendations": [
-            (corpus.recommendation(number), found) for number, found in sorted(in_recommendations.items())
-        ],
-        "in_documents": [mention for mention in mentions if not isinstance(mention.record, Recommendation)],
-        "roles": roles_of(corpus.acting.get(record.id, ())),
-        "benefited": corpus.benefited.get(record.id, ()),
-    }
+            found.setdefault(mention.record.number, []).append(mention)
+    return tuple(
+        Use(
+            pieces.recommendation(here, corpus.recommendation(number)),
+            corpus.recommendation(number).name,
+            tuple(here.link(each.record, ", ".join(each.words), each.anchor) for each in mentions),
+        )
+        for number, mentions in sorted(found.items())
+    )
 
 
 def parts(corpus: Corpus, record: Term) -> Iterator[Editable]:

@@ -4,17 +4,40 @@ on it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import ClassVar
+
+from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Witness
-from macros.pages import citing, editable, links
+from macros.pages import editable, links, text
 from macros.pages.editable import Editable
+from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
+from macros.pages.pieces import Subject, subjects
+from macros.pages.view import View
+from macros.pages.words import KIND_WORDS, SAW_WORDS
 
-TEMPLATE = "witness.html.jinja"
+
+@dataclass(frozen=True, slots=True)
+class WitnessView(View):
+    """The page of a witness: what kind of source it is, what was seen of it, where it can be read, what rests on it."""
+
+    template: ClassVar[str] = "witness.html.jinja"
+
+    file: str
+    crumbs: tuple[Link, ...]
+    title: str
+    kind: str
+    saw: str
+    note: str
+    address: str
+    publisher: str
+    date: Markup | None
+    subjects: tuple[Subject, ...]
 
 
 def page(record: Witness) -> Page:
@@ -24,15 +47,24 @@ def page(record: Witness) -> Page:
         title=f"Source: {record.title}",  # a term may be called the same
         description=f"What we read of this source by {record.publisher}, where it can be read, and what rests on it.",
         record=links.record_file(record),
-        template=TEMPLATE,
-        shown=partial(shown, record=record),
+        view=partial(view, record=record),
     )
 
 
-def shown(corpus: Corpus, record: Witness) -> dict[str, Any]:
-    """Return what the template shows."""
-    reliances = corpus.reliances.get(f"witnesses/{record.id}", ())
-    return {"record": record, "subjects": citing.by_subject(citing.resting(corpus, reliances))}
+def view(corpus: Corpus, here: Here, record: Witness) -> WitnessView:
+    """Return what the page of a witness shows."""
+    return WitnessView(
+        file=links.record_file(record),
+        crumbs=(Link("About the sources", here.relative(links.SOURCES)),),
+        title=record.title,
+        kind=KIND_WORDS[record.authority],
+        saw=SAW_WORDS[record.seen],
+        note=record.note or "",
+        address=record.address or "",
+        publisher=record.publisher,
+        date=text.when(record.date) if record.date else None,
+        subjects=subjects(corpus, here, corpus.reliances.get(links.key_of(record), ())),
+    )
 
 
 def parts(corpus: Corpus, record: Witness) -> Iterator[Editable]:

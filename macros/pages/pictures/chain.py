@@ -6,18 +6,22 @@ wide ones, with a mark for each event. The style sheet shows one of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import ClassVar
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Event
 from macros.corpus.records.claim import Basis
 from macros.pages import links
+from macros.pages.here import Here
+from macros.pages.pictures.drawing import Box, Drawing, Line, Mark, Remark, Step, Words
 from macros.pages.pictures.lettering import LEADING, PHONE, SIZE, width, wrapped
 from macros.pages.pictures.story import Stop, Story, kind_name, story, summary
-
-TEMPLATE = "picture_chain.html.jinja"
+from macros.pages.pieces import Mark as Key
+from macros.pages.view import View
+from macros.pages.words import KIND_WORDS
 
 GLYPHS = {
     "conference": "M12 4l2.4 5 5.6.7-4.1 3.9 1 5.5-4.9-2.7-4.9 2.7 1-5.5L4 9.7 9.6 9z",
@@ -33,105 +37,59 @@ GLYPHS = {
 
 MARK = 24
 
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """The year of a stop, in a frame."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-    stop: Stop
+To = Callable[[str], str]
+"""From the anchor of an event to the way there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Lines of letters that lead to an event. `label` stands before the first line; `rule` is the path of the line
-    that shows how the event is known."""
+class Glyph:
+    """The mark of a kind of event in the key."""
 
-    x: int
-    y: int
-    label: str
-    lines: tuple[str, ...]
-    address: str
-    basis: Basis
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What joins two stops: a carry-over with an arrow, or, without a basis, mere order in time."""
-
-    path: str
-    head: str
-    basis: Basis | None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One event, or, with words, all events of a kind between two stops."""
-
-    x: int
-    y: int
     kind: str
-    basis: Basis
-    address: str
-    name: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What is said beside a line."""
-
-    x: int
-    y: int
+    path: str
     words: str
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A stop with what leads to it, in the order in which it is read; the last may have no stop."""
+class ChainView(View):
+    """The two drawings, a sentence that sums them up, the ways to the same in words, and the key."""
 
-    line: Line | None
-    remark: Remark | None
-    marks: tuple[Mark, ...]
-    box: Box | None
-    words: tuple[Words, ...]
+    template: ClassVar[str] = "picture_chain.html.jinja"
 
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Everything at its place."""
-
-    width: int
-    height: int
-    size: int
-    leading: int
-    steps: tuple[Step, ...]
+    title: str
+    upright: Drawing
+    across: Drawing | None
+    summary: str
+    sessions: str
+    timeline: str
+    bases: tuple[Key, ...]
+    glyphs: tuple[Glyph, ...]
 
 
-def shown(corpus: Corpus) -> dict[str, Any]:
-    """Return what the template shows: the two drawings, the key, and a sentence that sums it up."""
+def view(corpus: Corpus, here: Here) -> ChainView:
+    """Return the picture of the timeline."""
     told = story(corpus)
     events = [event for gap in told.gaps for event in gap]
+    kinds = {event.kind for event in events}
     bases = {event.basis for event in events}
     bases |= {event.basis for stop in told.stops for _, event in stop.said}
-    return {
-        "item": corpus.timeline,
-        "upright": upright(corpus, told),
-        "across": across(corpus, told),
-        "glyphs": [(kind, GLYPHS[kind]) for kind in GLYPHS if any(event.kind == kind for event in events)],
-        "bases": [basis for basis in ("stated", "inferred", "not-established") if basis in bases],
-        "summary": summary(told),
-    }
+    every: tuple[Basis, ...] = ("stated", "inferred", "not-established")
+    return ChainView(
+        title=corpus.timeline.title,
+        upright=upright(corpus, here, told),
+        across=across(corpus, here, told),
+        summary=summary(told),
+        sessions=here.relative(links.SESSIONS),
+        timeline=here.relative(links.TIMELINE),
+        bases=tuple(Key(basis) for basis in every if basis in bases),
+        glyphs=tuple(Glyph(kind, path, KIND_WORDS[kind]) for kind, path in GLYPHS.items() if kind in kinds),
+    )
 
 
-def upright(corpus: Corpus, told: Story) -> Drawing:
+def upright(corpus: Corpus, here: Here, told: Story) -> Drawing:
     """Draw the chain from top to bottom."""
     wide, high, text, spine = 52, 28, 68, 26
-    room = PHONE - text
+    room, to = PHONE - text, partial(here.to, corpus.timeline)
     steps: list[Step] = []
     y, start = 2, 0
     for place, gap in enumerate(told.gaps):
@@ -142,30 +100,30 @@ def upright(corpus: Corpus, told: Story) -> Drawing:
         if before and after and before.is_session and after.is_session:
             remark = Remark(text, y + SIZE, _carried(before.carry, after.year))
             y += LEADING + 2
-        marks, y = _counted(corpus, gap, text, y)
+        marks, y = _counted(to, gap, text, y)
         if before and after:
             y = max(y, start + high + 34) + 8
             line = _line(before, f"M{spine} {start + high}V{y - 3}", f"M{spine - 5} {y - 9}l5 7 5-7")
         if after:
-            box, start = Box(0, y, wide, high, after), y
+            box, start = _box(here, 0, y, (wide, high), after), y
             for label, event in after.said:
                 lines = wrapped(f"{label} {event.title}".strip(), room)
                 rule = f"M{text - 8} {y + 1}v{len(lines) * LEADING - 1}"
                 lines = (lines[0].removeprefix(label), *lines[1:])
-                words.append(_words(corpus, (text, y + SIZE), (label, event), lines, rule))
+                words.append(_words(to, (text, y + SIZE), (label, event), lines, rule))
                 y += len(lines) * LEADING + 7
             y = max(y, start + high + 6)
         steps.append(Step(line, remark, marks, box, tuple(words)))
     return Drawing(PHONE, y, SIZE, LEADING, tuple(steps))
 
 
-def across(corpus: Corpus, told: Story) -> Drawing | None:
+def across(corpus: Corpus, here: Here, told: Story) -> Drawing | None:
     """Draw the chain from left to right; None when it has too many stops to be read in a column of text."""
     whole, least, size, leading, wide, high = 688, 84, 12, 15, 56, 30
     count = len(told.stops)
     if not count or whole // count < least:
         return None
-    pitch = whole // count
+    pitch, to = whole // count, partial(here.to, corpus.timeline)
     rows = [_rows(gap, at_the_end=place in (0, count)) for place, gap in enumerate(told.gaps)]
     top = max(map(len, rows)) * MARK + 6
     spine = top + high // 2
@@ -177,7 +135,7 @@ def across(corpus: Corpus, told: Story) -> Drawing | None:
             length = len(events) * MARK
             start = min(max(place * pitch - length // 2, 0), whole - length)
             y = top - 6 - (len(rows[place]) - row) * MARK
-            found += [_mark(corpus, start + i * MARK, y, event) for i, event in enumerate(events)]
+            found += [_mark(to, start + i * MARK, y, event) for i, event in enumerate(events)]
         return tuple(found)
 
     words: list[list[Words]] = [[] for _ in told.stops]
@@ -188,7 +146,7 @@ def across(corpus: Corpus, told: Story) -> Drawing | None:
             for label, event in stop.said[level : level + 1]:
                 x, room = place * pitch + 3, pitch - 6
                 lines = (*([""] if label else []), *wrapped(event.title, room, size))
-                words[place].append(_words(corpus, (x, y + 17), (label, event), lines, f"M{x} {y}h{room - 2}"))
+                words[place].append(_words(to, (x, y + 17), (label, event), lines, f"M{x} {y}h{room - 2}"))
                 tallest = max(tallest, len(lines))
         y += tallest * leading + 22
     steps: list[Step] = []
@@ -198,7 +156,7 @@ def across(corpus: Corpus, told: Story) -> Drawing | None:
         if place:
             path = f"M{x - pitch + wide} {spine}H{x - 3}"
             line = _line(told.stops[place - 1], path, f"M{x - 9} {spine - 5}l7 5-7 5")
-        steps.append(Step(line, None, marks(place), Box(x, top, wide, high, stop), tuple(words[place])))
+        steps.append(Step(line, None, marks(place), _box(here, x, top, (wide, high), stop), tuple(words[place])))
     steps.append(Step(None, None, marks(count), None, ()))
     return Drawing(whole, y - 8, size, leading, tuple(steps))
 
@@ -219,15 +177,18 @@ def _line(before: Stop, path: str, head: str) -> Line:
     return Line(path, head if before.carry else "", before.carry)
 
 
-def _words(corpus: Corpus, at: tuple[int, int], said: tuple[str, Event], lines: tuple[str, ...], rule: str) -> Words:
+def _box(here: Here, x: int, y: int, size: tuple[int, int], stop: Stop) -> Box:
+    return Box(x, y, *size, stop.year, here.relative(stop.address), stop.name, stop.basis, stop.is_session)
+
+
+def _words(to: To, at: tuple[int, int], said: tuple[str, Event], lines: tuple[str, ...], rule: str) -> Words:
     label, event = said
-    x, y = at
-    return Words(x, y, label, lines, links.part_of(corpus.timeline, event.id), event.basis, rule if label else "")
+    return Words(*at, label, lines, to(event.id), event.basis, rule if label else "")
 
 
-def _mark(corpus: Corpus, x: int, y: int, event: Event) -> Mark:
+def _mark(to: To, x: int, y: int, event: Event) -> Mark:
     name = f"{kind_name(event.kind)}, {event.date}: {event.title}"
-    return Mark(x, y, event.kind, event.basis, links.part_of(corpus.timeline, event.id), name)
+    return Mark(x, y, event.kind, event.basis, to(event.id), name)
 
 
 def _rows(gap: tuple[Event, ...], *, at_the_end: bool) -> list[tuple[Event, ...]]:
@@ -236,7 +197,7 @@ def _rows(gap: tuple[Event, ...], *, at_the_end: bool) -> list[tuple[Event, ...]
     return [gap[start : start + most] for start in range(0, len(gap), most)]
 
 
-def _counted(corpus: Corpus, gap: Iterable[Event], left: int, y: int) -> tuple[tuple[Mark, ...], int]:
+def _counted(to: To, gap: Iterable[Event], left: int, y: int) -> tuple[tuple[Mark, ...], int]:
     """Return a mark with words for each kind of event in a gap, flowing from left to right, and where they end. It
     leads to the first of its kind."""
     kinds: dict[str, list[Event]] = {}
@@ -251,8 +212,8 @@ def _counted(corpus: Corpus, gap: Iterable[Event], left: int, y: int) -> tuple[t
             x, y = left, y + MARK
         first = events[0]
         name = f"{words}, {'first ' if len(events) > 1 else ''}{first.date}"
-        address = links.part_of(corpus.timeline, first.id)
-        marks.append(Mark(x - 5, y, kind, _weakest(events), address, name, words))
+        href = to(first.id)
+        marks.append(Mark(x - 5, y, kind, _weakest(events), href, name, words))
         x += length + 8
     return tuple(marks), y + MARK if marks else y
 

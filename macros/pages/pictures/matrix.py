@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import ClassVar
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Cluster, Topic
+from macros.corpus.records import Topic
+from macros.pages import links
+from macros.pages.here import Here, Link
 from macros.pages.pictures.lettering import PHONE, wrapped
-
-TEMPLATE = "picture_matrix.html.jinja"
+from macros.pages.view import View
 
 CELL = 27
 """Width of a column: no less than what is easy to touch."""
@@ -26,9 +27,13 @@ SMALLEST, LARGEST = 8.0, 12.5
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A cluster and the middle of its column."""
+    """A cluster: its letter, name and title, the way to its page, and the middle of its column."""
 
-    cluster: Cluster
+    identifier: str
+    letter: str
+    name: str
+    title: str
+    href: str
     x: int
 
 
@@ -42,22 +47,34 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A topic: its place, its title broken into lines, its cells that are not empty, and its name as a link."""
+class Count:
+    """The same in the table: with the way to these recommendations in the table of all."""
 
-    topic: Topic
+    letter: str
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A topic: the way to its page, its place, its title broken into lines, its cells that are not empty, its counts
+    for the table, and its name as a link."""
+
+    topic: Link
     y: int
     height: int
     baseline: int
     lines: tuple[str, ...]
     cells: tuple[Cell, ...]
-    counts: tuple[int, ...]
+    counts: tuple[Count, ...]
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
+class MatrixView(View):
     """Everything at its place."""
+
+    template: ClassVar[str] = "picture_matrix.html.jinja"
 
     width: int
     height: int
@@ -67,16 +84,14 @@ class Matrix:
     leading: int = LEADING
 
 
-def shown(corpus: Corpus) -> dict[str, Any]:
-    """Return what the template shows."""
-    return {"matrix": matrix(corpus)}
-
-
-def matrix(corpus: Corpus) -> Matrix:
+def view(corpus: Corpus, here: Here) -> MatrixView:
     """Place topics and clusters. The drawing grows with their numbers, not with that of the recommendations."""
     least = 120
     room = max(PHONE - len(corpus.clusters) * CELL, least)
-    columns = tuple(Column(cluster, room + place * CELL + CELL // 2) for place, cluster in enumerate(corpus.clusters))
+    columns = tuple(
+        Column(each.identifier, each.letter, each.name, each.title, here.to(each), room + place * CELL + CELL // 2)
+        for place, each in enumerate(corpus.clusters)
+    )
     counts = {topic.id: Counter(member.cluster for member in corpus.about.get(topic.id, ())) for topic in corpus.topics}
     most = max((count for found in counts.values() for count in found.values()), default=1)
     rows: list[Row] = []
@@ -84,14 +99,23 @@ def matrix(corpus: Corpus) -> Matrix:
     for topic in corpus.topics:
         lines = wrapped(topic.title, room - 8, SIZE)
         height = max(28, len(lines) * LEADING + 10)
-        found = [counts[topic.id][column.cluster.identifier] for column in columns]
+        found = [counts[topic.id][column.identifier] for column in columns]
         cells = tuple(
             Cell(column.x, _radius(count, most), count) for column, count in zip(columns, found, strict=True) if count
         )
         baseline = y + height // 2 - (len(lines) - 1) * LEADING // 2 + 4
-        rows.append(Row(topic, y, height, baseline, lines, cells, tuple(found), _name(topic, columns, found)))
+        table = tuple(
+            Count(column.letter, count, _filtered(here, column, topic))
+            for column, count in zip(columns, found, strict=True)
+        )
+        name = _name(topic, columns, found)
+        rows.append(Row(here.link(topic, topic.title), y, height, baseline, lines, cells, table, name))
         y += height
-    return Matrix(room + len(columns) * CELL, y + 1, columns, tuple(rows))
+    return MatrixView(room + len(columns) * CELL, y + 1, columns, tuple(rows))
+
+
+def _filtered(here: Here, column: Column, topic: Topic) -> str:
+    return here.relative(links.filtered(links.RECOMMENDATIONS, cluster=column.identifier, topic=topic.id))
 
 
 def _radius(count: int, most: int) -> float:
@@ -100,5 +124,5 @@ def _radius(count: int, most: int) -> float:
 
 def _name(topic: Topic, columns: tuple[Column, ...], counts: list[int]) -> str:
     """Name a row for those who cannot see it: `Competition policy: A 1, B 2, C 1`."""
-    told = ", ".join(f"{column.cluster.letter} {count}" for column, count in zip(columns, counts, strict=True) if count)
+    told = ", ".join(f"{column.letter} {count}" for column, count in zip(columns, counts, strict=True) if count)
     return f"{topic.title}: {told or 'no recommendation'}"

@@ -9,7 +9,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import Event, Session
 from macros.corpus.records.claim import Basis
 from macros.pages import links, timeline
-from macros.pages.words import KIND_WORDS
+from macros.pages.words import KIND_WORDS, opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,7 @@ def _cases(count: int) -> str:
 
 def kind_name(kind: str) -> str:
     """Return what a kind of event is called, as the start of a label."""
-    words = KIND_WORDS[kind]
-    return words[0].upper() + words[1:]
+    return opening(KIND_WORDS[kind])
 
 
 def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event) -> Stop:

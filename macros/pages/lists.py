@@ -1,0 +1,236 @@
+"""The lists of all records of a kind, and short lists of recommendations for pages written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Document, Recommendation
+from macros.pages import finder, text
+from macros.pages.finder import Item
+from macros.pages.finder_form import FinderForm, form
+from macros.pages.here import Here, Link
+from macros.pages.kinds.recommendation import listed_short
+from macros.pages.kinds.term import full_name
+from macros.pages.pieces import Numbered, numbered
+from macros.pages.view import View
+from macros.pages.words import KIND_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationRow:
+    """A recommendation in the table of all: `cluster` is called by its letter, `listed` is the answer whether it is
+    one of the 19; `marks` are for the finder."""
+
+    mark: str
+    marks: Item
+    number: int
+    title: Link
+    cluster: Link
+    cluster_name: str
+    topics: tuple[Link, ...]
+    listed: Link
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationsView(View):
+    """The table of all recommendations."""
+
+    template: ClassVar[str] = "recommendations.html.jinja"
+
+    form: FinderForm
+    rows: tuple[RecommendationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document in the table of all; `marks` are for the finder."""
+
+    mark: str
+    marks: Item
+    link: Link
+    title: str
+    date: Markup | None
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsView(View):
+    """The table of all documents."""
+
+    template: ClassVar[str] = "documents.html.jinja"
+
+    form: FinderForm
+    rows: tuple[DocumentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterCard:
+    """A cluster with its recommendations."""
+
+    anchor: str
+    href: str
+    name: str
+    title: str
+    members: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClustersView(View):
+    """All clusters."""
+
+    template: ClassVar[str] = "clusters.html.jinja"
+
+    clusters: tuple[ClusterCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term in the list of all."""
+
+    anchor: str
+    link: Link
+    kind: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermsView(View):
+    """All terms."""
+
+    template: ClassVar[str] = "terms.html.jinja"
+
+    terms: tuple[TermEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberNumber:
+    """A recommendation by its number, and what it is called in full."""
+
+    number: int
+    href: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEntry:
+    """A topic in the list of all."""
+
+    anchor: str
+    link: Link
+    definition: str
+    members: tuple[MemberNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView(View):
+    """All topics."""
+
+    template: ClassVar[str] = "topics.html.jinja"
+
+    topics: tuple[TopicEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationListView(View):
+    """Some recommendations."""
+
+    template: ClassVar[str] = "recommendation_list.html.jinja"
+
+    members: tuple[Numbered, ...]
+
+
+def recommendations(corpus: Corpus, here: Here) -> RecommendationsView:
+    """Return the table of all recommendations."""
+    found = finder.of_recommendations(corpus)
+    return RecommendationsView(
+        form(here, found),
+        tuple(_recommendation(corpus, here, each, found.items[each.identifier]) for each in corpus.recommendations),
+    )
+
+
+def _recommendation(corpus: Corpus, here: Here, record: Recommendation, marks: Item) -> RecommendationRow:
+    cluster = corpus.cluster(record.cluster)
+    return RecommendationRow(
+        f"recommendation-{record.identifier}",
+        marks,
+        record.number,
+        here.link(record, record.title),
+        here.link(cluster, cluster.letter),
+        cluster.name,
+        tuple(here.link(topic, topic.title) for topic in map(corpus.topic, record.topics)),
+        here.link(record, listed_short(record), "immediate-implementation"),
+    )
+
+
+def documents(corpus: Corpus, here: Here) -> DocumentsView:
+    """Return the table of all documents."""
+    found = finder.of_documents(corpus)
+    rows = tuple(_document(here, each, found.items[each.id]) for each in corpus.documents)
+    return DocumentsView(form(here, found), rows)
+
+
+def _document(here: Here, record: Document, marks: Item) -> DocumentRow:
+    return DocumentRow(
+        f"document-{record.id}",
+        marks,
+        here.link(record, record.symbol or "Transcript"),
+        record.title or "not established",
+        text.when(record.date) if record.date else None,
+        KIND_WORDS[record.kind],
+        "held" if record.held else "cited, not held",
+    )
+
+
+def clusters(corpus: Corpus, here: Here) -> ClustersView:
+    """Return all clusters."""
+    return ClustersView(
+        tuple(
+            ClusterCard(
+                f"cluster-{each.identifier}",
+                here.to(each),
+                each.name,
+                each.title,
+                numbered(here, corpus.members.get(each.identifier, ())),
+            )
+            for each in corpus.clusters
+        )
+    )
+
+
+def terms(corpus: Corpus, here: Here) -> TermsView:
+    """Return all terms."""
+    return TermsView(
+        tuple(
+            TermEntry(f"term-{each.id}", here.link(each, full_name(each)), KIND_WORDS[each.kind], each.definition)
+            for each in corpus.terms
+        )
+    )
+
+
+def topics(corpus: Corpus, here: Here) -> TopicsView:
+    """Return all topics."""
+    return TopicsView(
+        tuple(
+            TopicEntry(
+                f"topic-{each.id}",
+                here.link(each, each.title),
+                each.definition,
+                tuple(
+                    MemberNumber(member.number, here.to(member), f"{member.name}: {member.title}")
+                    for member in corpus.about.get(each.id, ())
+                ),
+            )
+            for each in corpus.topics
+        )
+    )
+
+
+def some(here: Here, members: Iterable[Recommendation]) -> RecommendationListView:
+    """Return a list of some recommendations."""
+    return RecommendationListView(numbered(here, members))
