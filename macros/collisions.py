@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from macros import licences
-from macros.corpus.records import Cluster, Document, Recommendation, Record, Session, Term, Topic, Witness
+from macros.corpus.records import AgendaItem, Cluster, Document, Recommendation, Record, Session, Term, Topic, Witness
 from macros.exports import whole
 from macros.pages import links, search
 from macros.problems import Place, Problem
@@ -99,7 +99,7 @@ def _addresses(record: Record) -> Iterator[str]:
         yield links.address(record)
         if record.held:
             yield links.transcript_file(record)
-    elif isinstance(record, Recommendation | Cluster | Session | Term | Topic | Witness):
+    elif isinstance(record, AgendaItem | Cluster | Recommendation | Session | Term | Topic | Witness):
         yield links.address(record)
 
 

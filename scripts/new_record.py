@@ -37,7 +37,7 @@ FOLDERS: Final = {kind.removesuffix("es" if kind.endswith("sses") else "s"): kin
 """What to begin, in the singular, and the folder of its records."""
 
 
-WITH_PAGE: Final = ("recommendation", "cluster", "session", "document", "witness", "term", "topic")
+WITH_PAGE: Final = ("recommendation", "cluster", "session", "document", "witness", "term", "topic", "item")
 """What has a page of its own from the beginning; a document has one once its text is held."""
 
 

@@ -70,7 +70,7 @@ def test_relations_are_seen_from_both_ends(corpus: Corpus) -> None:
 
 
 def test_each_session_has_its_place_on_the_timeline_and_gaps_stay_gaps(corpus: Corpus) -> None:
-    entries = [entry for entry in timeline.entries(corpus) if entry.session]
+    entries = [entry for entry in timeline.entries(corpus, corpus.timeline) if entry.session]
     assert [entry.session.year for entry in entries if entry.session] == [
         "2003",
         "2004",

@@ -25,6 +25,10 @@ PAGES = (LIST, "documents/index.html", "timeline.html")
 # The facets
 
 
+def of_events(corpus: Corpus) -> finder.Finder:
+    return finder.of_events(corpus, corpus.timeline)
+
+
 def counts(found: finder.Finder, key: str) -> dict[str, int]:
     """Return the values of a facet with their counts."""
     facet = next(facet for facet in found.facets if facet.key == key)
@@ -62,7 +66,7 @@ def test_facets_of_documents_and_events_are_those_of_the_corpus(corpus: Corpus) 
     }
     assert counts(documents, "year")["not-established"] == sum(each.date is None for each in corpus.documents)
     assert list(counts(documents, "year"))[-1] == "not-established"
-    events = finder.of_events(corpus)
+    events = of_events(corpus)
     assert len(events.items) == len(corpus.timeline.events)
     assert counts(events, "kind")["decision"] == len(corpus.sessions)
     over_two_years = next(each for each in corpus.timeline.events if each.date.first.year < each.date.last.year)
@@ -70,7 +74,7 @@ def test_facets_of_documents_and_events_are_those_of_the_corpus(corpus: Corpus) 
     assert years == {str(over_two_years.date.first.year), str(over_two_years.date.last.year)}
 
 
-@pytest.mark.parametrize("of", [finder.of_recommendations, finder.of_documents, finder.of_events])
+@pytest.mark.parametrize("of", [finder.of_recommendations, finder.of_documents, of_events])
 def test_a_name_in_an_address_stands_for_one_value(corpus: Corpus, of: object) -> None:
     found = of(corpus)  # type: ignore[operator]
     for facet in found.facets:

@@ -64,7 +64,7 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Reliance:
     """A statement that rests on a document or witness: the record that makes it, the path of the citation in that
-    record, and the citation. For an event of the timeline, `event` is that event."""
+    record, and the citation. For an event of an agenda item, `event` is that event."""
 
     record: Record
     path: Path_
@@ -151,7 +151,7 @@ class Corpus:
 
     @property
     def timeline(self) -> AgendaItem:
-        """The agenda item that the timeline follows."""
+        """The agenda item that the main timeline follows."""
         return self._find("items", self.edition.promises.timeline, AgendaItem)
 
     @property
@@ -159,8 +159,13 @@ class Corpus:
         """The held document with the text of the recommendations."""
         return self.document(self.edition.promises.agenda)
 
+    @property
+    def other_items(self) -> tuple[AgendaItem, ...]:
+        """The agenda items that have a timeline of their own."""
+        return tuple(item for item in self.items if item.id != self.edition.promises.timeline)
+
     def event(self, kind: str, session: str) -> Event:
-        """Return the one proposal or decision of a session; raises KeyError for another kind."""
+        """Return the one proposal or decision of a session on the timeline; raises KeyError for another kind."""
         for event in self.timeline.events:
             if event.kind == kind and event.session == session:
                 return event

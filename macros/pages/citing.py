@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.corpus.graph import Corpus, Reliance
-from macros.corpus.records import Block, Citation, Document, Witness
+from macros.corpus.records import AgendaItem, Block, Citation, Document, Witness
 from macros.pages import links
 
 
@@ -85,7 +85,8 @@ def resting(corpus: Corpus, reliances: Iterable[Reliance]) -> list[Resting]:
     for reliance in reliances:
         record, source = reliance.record, corpus.cited(reliance.citation)
         if reliance.event:
-            name, address = reliance.event.title, links.part_of(record, reliance.event.id)
+            assert isinstance(record, AgendaItem)
+            name, address = reliance.event.title, links.event_of(corpus, record, reliance.event)
         else:
             name, address = record.name, links.address(record)
         found = places.setdefault((name, address, _about(reliance)), [])

@@ -12,7 +12,8 @@ from dataclasses import replace
 from macros.corpus.graph import Corpus
 from macros.pages import full_text, links, moved, timeline
 from macros.pages.editable import Editable
-from macros.pages.kinds import KINDS, cluster, document, recommendation, term, topic, witness
+from macros.pages.kinds import cluster, document, recommendation, term, topic, witness
+from macros.pages.kinds.every import KINDS
 
 
 def by_address(corpus: Corpus) -> Mapping[str, tuple[Editable, ...]]:
@@ -23,7 +24,7 @@ def by_address(corpus: Corpus) -> Mapping[str, tuple[Editable, ...]]:
         links.RECOMMENDATIONS: recommendation.KIND.listed(corpus, "recommendation"),
         links.DOCUMENTS: document.KIND.listed(corpus, "document"),
         links.FULL_TEXT: full_text.parts(corpus),
-        links.TIMELINE: timeline.parts(corpus),
+        links.TIMELINE: timeline.parts(corpus, corpus.timeline),
         links.SOURCES: [
             *document.KIND.listed(corpus, "listed-document"),
             *witness.KIND.listed(corpus, "listed-witness"),

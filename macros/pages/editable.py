@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Block, Cluster, Document, Event, Recommendation, Record
+from macros.corpus.records import AgendaItem, Block, Cluster, Document, Event, Recommendation, Record
 from macros.corpus.source import Path_
 from macros.pages import links
 from macros.pages.text import numbered, part_names
@@ -32,9 +32,9 @@ def part(corpus: Corpus, record: Record, path: Path_, words: str, *marks: str) -
     return Editable(words, marks, place.file, place.line if path else None)
 
 
-def event(corpus: Corpus, event: Event, words: str, mark: str) -> Editable:
-    """Return an event of the timeline as a part of a page."""
-    return part(corpus, corpus.timeline, ("events", corpus.timeline.events.index(event)), words, mark)
+def event(corpus: Corpus, item: AgendaItem, event: Event, words: str, mark: str) -> Editable:
+    """Return an event of an agenda item as a part of a page."""
+    return part(corpus, item, ("events", item.events.index(event)), words, mark)
 
 
 def texts(

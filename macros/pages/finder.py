@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Date, Document, Event, Recommendation, Role, Term, Topic
+from macros.corpus.records import AgendaItem, Date, Document, Event, Recommendation, Role, Term, Topic
 from macros.corpus.records.verbatim import slug_of
 from macros.pages.kinds.recommendation import LISTED_SHORT, listed_short
 from macros.pages.kinds.session import full_name as session_name
@@ -214,9 +214,9 @@ def of_documents(corpus: Corpus) -> Finder:
     )
 
 
-def of_events(corpus: Corpus) -> Finder:
-    """Return the finder of the timeline's events. The proposal and the decision of a session are an event each. The
-    entries of the list carry their places themselves, because a session's entry holds two events."""
+def of_events(corpus: Corpus, item: AgendaItem) -> Finder:
+    """Return the finder of the events of an agenda item. The proposal and the decision of a session are an event each.
+    The entries of the list carry their places themselves, because a session's entry holds two events."""
     questions = (
         _Question("kind", "Kind", lambda each: [(each.kind, _EVENT_KINDS.get(each.kind, KIND_WORDS[each.kind]))]),
         _Question("year", "Year", lambda each: _years(each.date), hint="An event of several years counts in each."),
@@ -229,7 +229,7 @@ def of_events(corpus: Corpus) -> Finder:
     finder = _finder(
         "events",
         questions,
-        {event.id: event for event in corpus.timeline.events},
+        {event.id: event for event in item.events},
         orders={"earliest": ("earliest first", None)},
         words=words,
     )

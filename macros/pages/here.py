@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.corpus.records import Record
+from macros.corpus.graph import Corpus
+from macros.corpus.records import AgendaItem, Event, Record
 from macros.pages import links
 
 
@@ -30,6 +31,10 @@ class Here:
     def to(self, record: Record, anchor: str | None = None) -> str:
         """Return how to get from here to the page of a record, or to a part of it."""
         return self.relative(links.part_of(record, anchor) if anchor else links.address(record))
+
+    def event(self, corpus: Corpus, item: AgendaItem, event: Event) -> str:
+        """Return how to get from here to an event of an agenda item."""
+        return self.relative(links.event_of(corpus, item, event))
 
     def link(self, record: Record, words: str | None = None, anchor: str | None = None) -> Link:
         """Return a link from here to a record, called by its name unless other words are given."""

@@ -11,7 +11,7 @@ import posixpath
 from urllib.parse import urlencode
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import FOLDERS, AgendaItem, Citation, Document, Edition, Record
+from macros.corpus.records import FOLDERS, AgendaItem, Citation, Document, Edition, Event, Record
 
 HOME = "index.html"
 RECOMMENDATIONS = "recommendations/index.html"
@@ -27,7 +27,7 @@ FINDER_SCRIPT = "assets/javascripts/finder.js"
 FINDER_CALLED = "assets/javascripts/finder-called.js"
 FINDER_STYLE = "assets/stylesheets/finder.css"
 
-_BY_HAND: dict[type[Record], str] = {AgendaItem: TIMELINE, Edition: HOME}
+_BY_HAND: dict[type[Record], str] = {Edition: HOME}
 """Records whose page is written by hand in docs/ and shows them by macros."""
 
 
@@ -35,6 +35,17 @@ def address(record: Record) -> str:
     """Return the address of a record's page, from the root of the site: its folder and what it is called in addresses,
     or the page written by hand that shows it."""
     return _BY_HAND.get(type(record)) or f"{FOLDERS[type(record)]}/{record.address_name}.html"
+
+
+def timeline_of(corpus: Corpus, item: AgendaItem) -> str:
+    """Return the address of the page with the events of an agenda item: its own, or for the item of the main timeline
+    the page written by hand that shows it."""
+    return TIMELINE if item.id == corpus.timeline.id else address(item)
+
+
+def event_of(corpus: Corpus, item: AgendaItem, event: Event) -> str:
+    """Return the address of an event."""
+    return f"{timeline_of(corpus, item)}#{event.id}"
 
 
 def part_of(record: Record, anchor: str) -> str:

@@ -124,7 +124,7 @@ def paper(corpus: Corpus, here: Here, document: Document) -> Paper:
 def happening(corpus: Corpus, here: Here, item: AgendaItem, event: Event) -> Happening:
     """Return an event of an agenda item."""
     papers = tuple(paper(corpus, here, corpus.document(name)) for name in event.documents)
-    href = here.to(item, event.id)
+    href = here.event(corpus, item, event)
     return Happening(event.id, href, event.title, event.statement, known(corpus, here, event), papers)
 
 

@@ -102,6 +102,7 @@ def entries(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> list[Entry]:
         *(_document(each, wordings) for each in corpus.documents if each.held),
         *(_term(each) for each in corpus.terms),
         *(_topic(each) for each in corpus.topics),
+        *map(_item, corpus.other_items),
         *(_event(corpus, item, event) for item in corpus.items for event in item.events),
         *(_document(each, wordings) for each in corpus.documents if not each.held),
         *(_witness(each) for each in corpus.witnesses),
@@ -310,12 +311,24 @@ def _topic(record: Topic) -> Entry:
     )
 
 
+def _item(record: AgendaItem) -> Entry:
+    return Entry(
+        "Agenda item",
+        record.title,
+        links.address(record),
+        (Part("our summary", "", record.gist),),
+        about="timeline sessions",
+        names=(record.title,),
+        key=links.key_of(record),
+    )
+
+
 def _event(corpus: Corpus, item: AgendaItem, event: Event) -> Entry:
     titles = [corpus.document(name).title for name in event.documents if corpus.document(name).kind == "treaty"]
     return Entry(
         "Event on the timeline",
         event.title,
-        links.part_of(item, event.id),
+        links.event_of(corpus, item, event),
         (Part(_spoken(event.date), "", event.statement),),
         about=f"{item.title} {event.kind} {KIND_WORDS[event.kind]} {_spoken(event.date)} "
         + " ".join(corpus.document(name).name for name in event.documents),

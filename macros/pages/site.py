@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from macros.corpus.graph import Corpus
 from macros.pages import moved
-from macros.pages.kinds import KINDS
+from macros.pages.kinds.every import KINDS
 from macros.pages.page import Page
 
 

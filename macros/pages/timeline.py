@@ -1,4 +1,4 @@
-"""The timeline: events in order, the sessions always there."""
+"""A timeline: the events of an agenda item in order, the sessions always there."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from macros.corpus.attestation import can_attest
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Citation, Date, Document, Event, Session
+from macros.corpus.records import AgendaItem, Citation, Date, Document, Event, Session
+from macros.corpus.records.item import AT_A_SESSION
 from macros.pages import editable, finder, links, text
 from macros.pages.editable import Editable
-from macros.pages.finder import Finder, Item
+from macros.pages.finder import Item
 from macros.pages.finder_form import FinderForm, form
 from macros.pages.here import Here, Link
 from macros.pages.kinds.session import full_name
@@ -24,7 +25,8 @@ from macros.pages.words import KIND_WORDS, opening
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place in the list: a session with its proposal and decision, or any other event."""
+    """One place in the list: a session with its proposal and decision, as far as the item has them, or any other
+    event."""
 
     date: Date
     session: Session | None = None
@@ -36,26 +38,31 @@ class Entry:
     """The sources of the decision that can know of it; none when it is not established."""
 
 
-def entries(corpus: Corpus) -> list[Entry]:
-    """Return the events in the order in which they are written, each session where its proposal stands."""
+def entries(corpus: Corpus, item: AgendaItem) -> list[Entry]:
+    """Return the events in the order in which they are written, each session where the first of its two stands."""
     found: list[Entry] = []
-    for event in corpus.timeline.events:
-        if event.kind == "proposal" and event.session:
-            session = corpus.session(event.session)
-            decision = corpus.event("decision", event.session)
-            found.append(
-                Entry(
-                    session.dates.value or event.date,
-                    session,
-                    full_name(session),
-                    event,
-                    decision,
-                    attested_by=_attested_by(corpus, decision, session),
-                )
-            )
-        elif event.kind != "decision":
+    at_sessions: dict[str, dict[str, Event]] = {}
+    for event in item.events:
+        if event.kind in AT_A_SESSION and event.session:
+            at_sessions.setdefault(event.session, {})[event.kind] = event
+    for event in item.events:
+        if event.kind not in AT_A_SESSION or not event.session:
             found.append(Entry(event.date, event=event))
+        elif both := at_sessions.pop(event.session, None):
+            found.append(_at_session(corpus, corpus.session(event.session), event, both))
     return found
+
+
+def _at_session(corpus: Corpus, session: Session, first: Event, both: dict[str, Event]) -> Entry:
+    decision = both.get("decision")
+    return Entry(
+        session.dates.value or first.date,
+        session,
+        full_name(session),
+        both.get("proposal"),
+        decision,
+        attested_by=_attested_by(corpus, decision, session) if decision else (),
+    )
 
 
 def _attested_by(corpus: Corpus, decision: Event, session: Session) -> tuple[Citation, ...]:
@@ -72,13 +79,13 @@ def _attested_by(corpus: Corpus, decision: Event, session: Session) -> tuple[Cit
 @dataclass(frozen=True, slots=True)
 class Half:
     """The proposal or the decision of a session: what it is (`proposal`), what its anchor is called, the event, its
-    marks for the finder, and the year of the session that the item was carried over to, if any."""
+    marks for the finder, and the way to the session that the item was carried over to, if any."""
 
     kind: str
     name: str
     happening: Happening
     marks: Item
-    carries_to: str
+    carried_to: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +108,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineView(View):
-    """The timeline."""
-
-    template: ClassVar[str] = "timeline.html.jinja"
+class Events:
+    """All events of an item: the file they stand in, the form to find them by, and where each stands."""
 
     file: str
     form: FinderForm
     places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView(View):
+    """The main timeline."""
+
+    template: ClassVar[str] = "timeline.html.jinja"
+
+    events: Events
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,78 +136,95 @@ class ShortEvent:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """A session in the table: its mark there, the way to it, and by what the decision is attested."""
+    """A session in the table: its mark there, the way to it, what it was asked and decided, as far as the item has it,
+    and by what the decision is attested."""
 
     mark: str
     link: Link
-    proposal: ShortEvent
-    decision: ShortEvent
+    proposal: ShortEvent | None
+    decision: ShortEvent | None
     attested_by: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SessionsView(View):
-    """The sessions in short."""
-
-    template: ClassVar[str] = "sessions.html.jinja"
+class SessionTable:
+    """The sessions of an item in short."""
 
     title: str
     rows: tuple[SessionRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SessionsView(View):
+    """The sessions of the main timeline in short, and the ways to the timelines of the other items."""
+
+    template: ClassVar[str] = "sessions.html.jinja"
+
+    table: SessionTable
+    others: tuple[Link, ...]
+
+
 def view(corpus: Corpus, here: Here) -> TimelineView:
-    """Return the timeline."""
-    found = finder.of_events(corpus)
-    listed = entries(corpus)
-    places = (_place(corpus, here, entry, found, len(listed) - i) for i, entry in enumerate(listed))
-    return TimelineView(links.record_file(corpus.timeline), form(here, found), tuple(places))
+    """Return the main timeline."""
+    return TimelineView(events(corpus, here, corpus.timeline))
 
 
-def _place(corpus: Corpus, here: Here, entry: Entry, found: Finder, latest: int) -> Place:
-    date = text.when(entry.date)
-    if entry.session:
-        year = entry.session.year
-        halves = tuple(_half(corpus, here, event, found) for event in (entry.proposal, entry.decision) if event)
-        title, href = entry.name, here.to(entry.session)
-        assembly = KIND_WORDS["assembly"]
-        return Place(
-            f"session-{year}", f"assembly-{year}", "session", assembly, date, latest, title, href, halves, None, None
+def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
+    """Return all events of an item."""
+    found = finder.of_events(corpus, item)
+    listed = entries(corpus, item)
+    years = {entry.session.year for entry in listed if entry.session}
+
+    def half(event: Event) -> Half:
+        return Half(
+            event.kind,
+            f"the {event.kind} of {event.session}",
+            happening(corpus, here, item, event),
+            found.items[event.id],
+            _carried_to(corpus, here, event, years),
         )
-    assert entry.event
-    event = entry.event
-    return Place(
-        event.id,
-        f"{event.id}-title",
-        event.kind,
-        opening(KIND_WORDS[event.kind]),
-        date,
-        latest,
-        event.title,
-        "",
-        (),
-        happening(corpus, here, corpus.timeline, event),
-        found.items[event.id],
-    )
+
+    def place(entry: Entry, latest: int) -> Place:
+        date = text.when(entry.date)
+        if entry.session:
+            year = entry.session.year
+            halves = tuple(half(event) for event in (entry.proposal, entry.decision) if event)
+            called = f"session-{year}", f"assembly-{year}", "session", KIND_WORDS["assembly"]
+            return Place(*called, date, latest, entry.name, here.to(entry.session), halves, None, None)
+        assert entry.event
+        event = entry.event
+        called = event.id, f"{event.id}-title", event.kind, opening(KIND_WORDS[event.kind])
+        told = happening(corpus, here, item, event)
+        return Place(*called, date, latest, event.title, "", (), told, found.items[event.id])
+
+    places = tuple(place(entry, len(listed) - position) for position, entry in enumerate(listed))
+    return Events(links.record_file(item), form(here, found), places)
 
 
-def _half(corpus: Corpus, here: Here, event: Event, found: Finder) -> Half:
-    return Half(
-        event.kind,
-        f"the {event.kind} of {event.session}",
-        happening(corpus, here, corpus.timeline, event),
-        found.items[event.id],
-        event.carries_to or "",
-    )
+def _carried_to(corpus: Corpus, here: Here, event: Event, years: set[str]) -> Link | None:
+    """Return the way to the session that an event carries its item over to: on the timeline, where it stands there."""
+    year = event.carries_to
+    if not year:
+        return None
+    return Link(year, f"#session-{year}") if year in years else here.link(corpus.session(year), year)
 
 
 def sessions(corpus: Corpus, here: Here) -> SessionsView:
-    """Return the table of the sessions."""
+    """Return the sessions of the main timeline in short."""
+    others = tuple(here.link(item) for item in corpus.other_items)
+    return SessionsView(session_table(corpus, here, corpus.timeline), others)
 
-    def short(event: Event) -> ShortEvent:
-        return ShortEvent(event.id, here.link(corpus.timeline, event.title, event.id), Mark(event.basis))
 
-    return SessionsView(
-        corpus.timeline.title,
+def session_table(corpus: Corpus, here: Here, item: AgendaItem) -> SessionTable:
+    """Return the sessions of an item in short."""
+
+    def short(event: Event | None) -> ShortEvent | None:
+        if event is None:
+            return None
+        return ShortEvent(event.id, Link(event.title, here.event(corpus, item, event)), Mark(event.basis))
+
+    return SessionTable(
+        item.title,
         tuple(
             SessionRow(
                 f"session-{entry.session.year}",
@@ -202,25 +233,27 @@ def sessions(corpus: Corpus, here: Here) -> SessionsView:
                 short(entry.decision),
                 sources(corpus, here, entry.attested_by),
             )
-            for entry in entries(corpus)
-            if entry.session and entry.proposal and entry.decision
+            for entry in entries(corpus, item)
+            if entry.session
         ),
     )
 
 
-def parts(corpus: Corpus) -> Iterator[Editable]:
-    """Yield what can be corrected on the page, in the order in which it stands there."""
-    for event in corpus.timeline.events:
-        if event.kind == "proposal" and event.session:
+def parts(corpus: Corpus, item: AgendaItem) -> Iterator[Editable]:
+    """Yield what can be corrected on a timeline, in the order in which it stands there."""
+    met: set[str] = set()
+    for event in item.events:
+        if event.kind in AT_A_SESSION and event.session and event.session not in met:
+            met.add(event.session)
             session = corpus.session(event.session)
             yield editable.part(corpus, session, (), f"session of {session.year}", f"session-{session.year}")
-        yield editable.event(corpus, event, f"{event.date}: {event.title}", event.id)
+        yield editable.event(corpus, item, event, f"{event.date}: {event.title}", event.id)
 
 
 def parts_of_sessions(corpus: Corpus) -> Iterator[Editable]:
     """Yield what can be corrected in the table of the sessions."""
     for session in corpus.sessions:
         yield editable.part(corpus, session, (), f"session of {session.year}", f"session-{session.year}")
-        for kind in ("proposal", "decision"):
+        for kind in AT_A_SESSION:
             event = corpus.event(kind, session.year)
-            yield editable.event(corpus, event, f"{kind} of {session.year}: {event.title}", event.id)
+            yield editable.event(corpus, corpus.timeline, event, f"{kind} of {session.year}: {event.title}", event.id)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Claim
 from macros.corpus.records.common import Condition, Record, Slug, Text, Title, given, left_out, when
 from macros.corpus.records.date import Date
+
+AT_A_SESSION: Final = ("proposal", "decision")
+"""The kinds of events that a session has one of each."""
 
 
 class Event(Claim):

@@ -25,9 +25,9 @@ from macros.corpus.records import (
     Witness,
 )
 from macros.corpus.records.cluster import OfficialHeading
+from macros.corpus.records.item import AT_A_SESSION
 from macros.corpus.records.recommendation import Collation
 from macros.corpus.rules.finding import Finding, parts
-from macros.corpus.rules.timeline import AT_A_SESSION
 from macros.corpus.source import Path_
 
 NOT_SEEN = "not seen"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from macros.corpus.attestation import can_attest
 from macros.corpus.load import Draft, Entry
 from macros.corpus.records import AgendaItem, Citation, Date, Document, Event, Session
+from macros.corpus.records.item import AT_A_SESSION
 from macros.corpus.rules.finding import Finding, promises
-
-AT_A_SESSION = ("proposal", "decision")
 
 
 def events_stand_in_order(draft: Draft) -> Iterator[Finding]:
@@ -31,18 +29,22 @@ def events_stand_in_order(draft: Draft) -> Iterator[Finding]:
 
 def sessions_have_proposal_and_decision(draft: Draft) -> Iterator[Finding]:
     """For each promised session the timeline says once what was proposed and once what was decided, if only that
-    it is not established."""
+    it is not established. Another agenda item says it at most once for a session."""
     promised = promises(draft).record.promises
-    item = draft.entries["items"].get(promised.timeline)
-    if item is None:
-        return
-    positions: dict[tuple[str, str | None], list[int]] = defaultdict(list)
-    for position, event in enumerate(item.record.events):
-        positions[event.kind, event.session].append(position)
-    for year in promised.sessions:
-        for kind in AT_A_SESSION:
-            found = positions[kind, year]
-            must = f"each session that data/edition.yml promises has one {kind} on the timeline"
+    for item in draft.of(AgendaItem):
+        on_timeline = promised.sessions if item.stem == promised.timeline else ()
+        positions: dict[tuple[str, str], list[int]] = {
+            (kind, year): [] for year in on_timeline for kind in AT_A_SESSION
+        }
+        for position, event in enumerate(item.record.events):
+            if event.kind in AT_A_SESSION and event.session:
+                positions.setdefault((event.kind, event.session), []).append(position)
+        for (kind, year), found in positions.items():
+            must = (
+                f"each session that data/edition.yml promises has one {kind} on the timeline"
+                if year in on_timeline
+                else f"an agenda item has at most one {kind} for a session"
+            )
             if not found:
                 repair = f"add an event with `kind: {kind}` and `session: {year}`"
                 otherwise = "; where no source tells, with `basis: not-established`"

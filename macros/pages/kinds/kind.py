@@ -24,14 +24,16 @@ class Kind(Generic[R]):
     page: Callable[[R], Page]
     parts: Callable[[Corpus, R], Iterable[Editable]]
     listed_as: Callable[[R], str] = lambda record: record.name
+    with_page: Callable[[Corpus], Iterable[R]] | None = None
+    """Which of the records have a page of their own, where not all have one."""
 
     def pages(self, corpus: Corpus) -> Iterator[Page]:
         """Yield a page for each record, in the order of the edition."""
-        yield from map(self.page, corpus.of(self.record))
+        yield from map(self.page, self._with_page(corpus))
 
     def editable(self, corpus: Corpus) -> Iterator[tuple[str, Iterable[Editable]]]:
         """Yield the address of the page of each record with what can be corrected there."""
-        for record in corpus.of(self.record):
+        for record in self._with_page(corpus):
             yield self.page(record).address, self.parts(corpus, record)
 
     def listed(self, corpus: Corpus, mark: str) -> Iterator[Editable]:
@@ -40,3 +42,6 @@ class Kind(Generic[R]):
         for record in corpus.of(self.record):
             words = self.listed_as(record)
             yield editable.part(corpus, record, (), words, f"{mark}-{record.identifier}")
+
+    def _with_page(self, corpus: Corpus) -> Iterable[R]:
+        return self.with_page(corpus) if self.with_page else corpus.of(self.record)

@@ -10,13 +10,14 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Claim, Document, Event, Session
+from macros.corpus.records import AgendaItem, Claim, Document, Event, Session
+from macros.corpus.records.item import AT_A_SESSION
 from macros.pages import citing, editable, links, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
-from macros.pages.pieces import Happening, Known, Neighbours, Paper, happening, known, neighbours, paper
+from macros.pages.pieces import Happening, Known, Mark, Neighbours, Paper, happening, known, neighbours, paper
 from macros.pages.view import View
 from macros.pages.words import KIND_WORDS
 
@@ -47,6 +48,26 @@ class AlsoOnTimeline:
 
     date: Markup
     link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class OnOther:
+    """An event of another agenda item that names a session: when, what kind of event, the way to it, and how it is
+    known."""
+
+    date: Markup
+    kind: str
+    link: Link
+    basis: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class OtherItem:
+    """Another agenda item that has events at a session: the anchor here, the way to its page, and these events."""
+
+    anchor: str
+    link: Link
+    events: tuple[OnOther, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +108,7 @@ class SessionView(View):
     decision: Happening
     carried_to: Link | None
     also: tuple[AlsoOnTimeline, ...]
+    others: tuple[OtherItem, ...]
     development_agenda: tuple[Step, ...]
     adopted: Adopted | None
     facts: tuple[Fact, ...]
@@ -136,10 +158,11 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
         decision=happening(corpus, here, item, decision),
         carried_to=_carried_to(corpus, here, decision),
         also=tuple(
-            AlsoOnTimeline(text.when(event.date), here.link(item, event.title, event.id))
+            AlsoOnTimeline(text.when(event.date), Link(event.title, here.event(corpus, item, event)))
             for event in item.events
-            if event.session == record.year and event.kind not in ("proposal", "decision")
+            if event.session == record.year and event.kind not in AT_A_SESSION
         ),
+        others=tuple(_other(corpus, here, record, other) for other in corpus.other_items if _names(other, record)),
         development_agenda=tuple(
             Step(text.when(each.date) if each.date else None, each.statement, known(corpus, here, each))
             for each in record.development_agenda
@@ -157,13 +180,33 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
     )
 
 
+def _names(item: AgendaItem, record: Session) -> bool:
+    return any(event.session == record.year for event in item.events)
+
+
+def _other(corpus: Corpus, here: Here, record: Session, item: AgendaItem) -> OtherItem:
+    return OtherItem(
+        f"item-{item.id}",
+        here.link(item),
+        tuple(
+            OnOther(
+                text.when(event.date),
+                KIND_WORDS[event.kind],
+                Link(event.title, here.event(corpus, item, event)),
+                Mark(event.basis),
+            )
+            for event in item.events
+            if event.session == record.year
+        ),
+    )
+
+
 def _carried_from(corpus: Corpus, here: Here, record: Session) -> Link | None:
     """Return the way to the decision by which the session before carried the item over, called by its year."""
     previous, _ = corpus.neighbours(record)
-    decision = corpus.event("decision", previous.year) if previous else None
-    if decision is None or decision.carries_to != record.year:
+    if previous is None or (decision := corpus.event("decision", previous.year)).carries_to != record.year:
         return None
-    return here.link(corpus.timeline, decision.session, decision.id)
+    return Link(previous.year, here.event(corpus, corpus.timeline, decision))
 
 
 def _carried_to(corpus: Corpus, here: Here, decision: Event) -> Link | None:
@@ -200,7 +243,7 @@ def parts(corpus: Corpus, record: Session) -> Iterator[Editable]:
         corpus.event(kind, record.year): mark for kind, mark in (("proposal", "proposed"), ("decision", "decided"))
     }
     for event, mark in events.items():
-        yield editable.event(corpus, event, f"what was {mark}", mark)
+        yield editable.event(corpus, corpus.timeline, event, f"what was {mark}", mark)
     for number in range(len(record.development_agenda)):
         words = f"statement {number + 1} on the Development Agenda"
         yield editable.part(corpus, record, ("development_agenda", number), words, f"record.statement-{number + 1}")

@@ -37,8 +37,8 @@ GLYPHS = {
 
 MARK = 24
 
-To = Callable[[str], str]
-"""From the anchor of an event to the way there."""
+To = Callable[[Event], str]
+"""From an event to the way there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def view(corpus: Corpus, here: Here) -> ChainView:
 def upright(corpus: Corpus, here: Here, told: Story) -> Drawing:
     """Draw the chain from top to bottom."""
     wide, high, text, spine = 52, 28, 68, 26
-    room, to = PHONE - text, partial(here.to, corpus.timeline)
+    room, to = PHONE - text, partial(here.event, corpus, corpus.timeline)
     steps: list[Step] = []
     y, start = 2, 0
     for place, gap in enumerate(told.gaps):
@@ -123,7 +123,7 @@ def across(corpus: Corpus, here: Here, told: Story) -> Drawing | None:
     count = len(told.stops)
     if not count or whole // count < least:
         return None
-    pitch, to = whole // count, partial(here.to, corpus.timeline)
+    pitch, to = whole // count, partial(here.event, corpus, corpus.timeline)
     rows = [_rows(gap, at_the_end=place in (0, count)) for place, gap in enumerate(told.gaps)]
     top = max(map(len, rows)) * MARK + 6
     spine = top + high // 2
@@ -183,12 +183,12 @@ def _box(here: Here, x: int, y: int, size: tuple[int, int], stop: Stop) -> Box:
 
 def _words(to: To, at: tuple[int, int], said: tuple[str, Event], lines: tuple[str, ...], rule: str) -> Words:
     label, event = said
-    return Words(*at, label, lines, to(event.id), event.basis, rule if label else "")
+    return Words(*at, label, lines, to(event), event.basis, rule if label else "")
 
 
 def _mark(to: To, x: int, y: int, event: Event) -> Mark:
     name = f"{kind_name(event.kind)}, {event.date}: {event.title}"
-    return Mark(x, y, event.kind, event.basis, to(event.id), name)
+    return Mark(x, y, event.kind, event.basis, to(event), name)
 
 
 def _rows(gap: tuple[Event, ...], *, at_the_end: bool) -> list[tuple[Event, ...]]:
@@ -212,7 +212,7 @@ def _counted(to: To, gap: Iterable[Event], left: int, y: int) -> tuple[tuple[Mar
             x, y = left, y + MARK
         first = events[0]
         name = f"{words}, {'first ' if len(events) > 1 else ''}{first.date}"
-        href = to(first.id)
+        href = to(first)
         marks.append(Mark(x - 5, y, kind, _weakest(events), href, name, words))
         x += length + 8
     return tuple(marks), y + MARK if marks else y

@@ -37,7 +37,7 @@ class Story:
 
 def story(corpus: Corpus) -> Story:
     """Return the sessions in order, between the conference before them and the treaty after them, if there are."""
-    entries = timeline.entries(corpus)
+    entries = timeline.entries(corpus, corpus.timeline)
     places = [place for place, entry in enumerate(entries) if entry.session]
     first, last = (places[0], places[-1]) if places else (len(entries), len(entries))
     opening = next((e.event for e in entries[:first] if e.event and e.event.kind == "conference"), None)
@@ -103,4 +103,4 @@ def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event)
 def _bookend(corpus: Corpus, event: Event) -> Stop:
     year = str(event.date.first.year)
     name = f"{kind_name(event.kind)} of {year}"
-    return Stop(year, name, links.part_of(corpus.timeline, event.id), event.basis, (("", event),))
+    return Stop(year, name, links.event_of(corpus, corpus.timeline, event), event.basis, (("", event),))
