@@ -211,7 +211,7 @@ def test_every_record_that_the_guides_begin_can_be_begun(tmp_path: Path, monkeyp
         for document in GUIDES
         for call in re.findall(r"(?m)^ +python3 scripts/dev\.py new (.*)$", text_of(document))
     }
-    assert {call.split()[0] for call in calls} == {"term", "document", "event", "session", "topic", "witness"}
+    assert {call.split()[0] for call in calls} == {"term", "document", "event", "session", "item", "topic", "witness"}
     for number, call in enumerate(sorted(calls)):
         data = Project.copied_to(tmp_path / str(number)).folder / "data"
         (data.parent / TERM).unlink(missing_ok=True)
