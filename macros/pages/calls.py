@@ -24,9 +24,11 @@ from macros.pages import (
     full_text,
     links,
     rule_reference,
+    source_text,
     sources,
     timeline,
 )
+from macros.pages.here import Here
 from macros.pages.kinds import recommendation, term
 from macros.pages.pictures import chain, matrix
 from macros.pages.render import Renderer
@@ -71,8 +73,7 @@ class Calls:
         if part is not None:
             self._choose("recommendation", "part", part, {anchor: anchor for anchor in anchors})
         if self._shape("recommendation", show, "link", "text") == "text":
-            place = self._corpus.document(record.place.document)
-            return self._render("quotation.html.jinja", record=record, place=place)
+            return self._renderer.filled(source_text.quotation(self._corpus, Here(self._here()), record))
         return self._link(record, part, label or (f"{record.name} ({part})" if part else record.name))
 
     def cluster(self, letter: str, show: str = "link", label: str | None = None) -> Markup:
@@ -151,7 +152,7 @@ class Calls:
 
     def full_text(self) -> Markup:
         """The text of all recommendations in order, with the headings of the clusters."""
-        return self._render(full_text.TEMPLATE, **full_text.shown(self._corpus))
+        return self._renderer.filled(full_text.view(self._corpus, Here(self._here())))
 
     def sources(self) -> Markup:
         """All documents and other sources, a line each."""

@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.corpus.graph import Corpus
-from macros.corpus.records import Basis, Citation, Claim, Recommendation, Record
+from macros.corpus.graph import Corpus, Reliance
+from macros.corpus.records import AgendaItem, Basis, Citation, Claim, Document, Event, Recommendation, Record
 from macros.pages import citing, links
 from macros.pages.here import Here, Link
-from macros.pages.words import BASIS_WORDS
+from macros.pages.words import BASIS_WORDS, opening
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """How we know something: the mark of its basis, why it follows or what is missing, and its sources."""
+class Mark:
+    """The mark that shows on which basis we say something."""
 
     basis: Basis
-    because: str
-    sources: tuple[Source, ...]
 
     @property
     def basis_words(self) -> str:
         """What the basis is called."""
         return BASIS_WORDS[self.basis]
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Mark):
+    """How we know something: the mark of its basis, why it follows or what is missing, and its sources."""
+
+    because: str
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,45 @@ class Neighbours:
     next: Link | None
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document by its name, and the way there; where nothing of it was seen, through which sources it is known."""
+
+    name: str
+    href: str
+    through: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event: its anchor on its timeline and the way there, its title, what happened, how that is known, and its
+    documents."""
+
+    id: str
+    href: str
+    title: str
+    statement: str
+    known: Known
+    documents: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A statement that rests on a source: where it stands, and the places in the source that it rests on."""
+
+    name: str
+    href: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Statements about the same subject that rest on a source. What needs no subject has an empty one."""
+
+    about: str
+    statements: tuple[Rest, ...]
+
+
 def known(corpus: Corpus, here: Here, claim: Claim) -> Known:
     """Return how a claim is known."""
     return Known(claim.basis, claim.because or "", sources(corpus, here, claim.sources))
@@ -71,9 +116,34 @@ def source(corpus: Corpus, here: Here, citation: Citation) -> Source:
     return Source(named.name, here.relative(named.address), named.place, named.note)
 
 
+def paper(corpus: Corpus, here: Here, document: Document) -> Paper:
+    """Return a document as it is named in passing."""
+    return Paper(document.name, here.to(document), citing.only_through(corpus, document))
+
+
+def happening(corpus: Corpus, here: Here, item: AgendaItem, event: Event) -> Happening:
+    """Return an event of an agenda item."""
+    papers = tuple(paper(corpus, here, corpus.document(name)) for name in event.documents)
+    href = here.to(item, event.id)
+    return Happening(event.id, href, event.title, event.statement, known(corpus, here, event), papers)
+
+
+def subjects(corpus: Corpus, here: Here, reliances: Iterable[Reliance]) -> tuple[Subject, ...]:
+    """Return what rests on a source, subject by subject, so that a long list stays short."""
+    return tuple(
+        Subject(opening(about), tuple(Rest(each.name, here.relative(each.address), each.places) for each in statements))
+        for about, statements in citing.by_subject(citing.resting(corpus, reliances))
+    )
+
+
 def numbered(here: Here, recommendations: Iterable[Recommendation]) -> tuple[Numbered, ...]:
     """Return a list of recommendations."""
-    return tuple(Numbered(each.number, each.title, here.to(each), each.gist) for each in recommendations)
+    return tuple(recommendation(here, each) for each in recommendations)
+
+
+def recommendation(here: Here, record: Recommendation) -> Numbered:
+    """Return a recommendation as it stands in a list."""
+    return Numbered(record.number, record.title, here.to(record), record.gist)
 
 
 def neighbours(corpus: Corpus, here: Here, record: Record, what: str) -> Neighbours:

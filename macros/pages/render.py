@@ -19,7 +19,7 @@ from macros.pages.compiled import Compiled
 from macros.pages.here import Here
 from macros.pages.page import Page
 from macros.pages.view import View
-from macros.pages.words import BASIS_WORDS, KIND_WORDS, LANGUAGE_WORDS, SAW_WORDS, SEEN_WORDS
+from macros.pages.words import BASIS_WORDS, KIND_WORDS, SAW_WORDS, SEEN_WORDS
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -42,9 +42,6 @@ class Renderer:
             auto_reload=False,  # each build has a renderer of its own
         )
         self._environment.filters["when"] = text.when
-        self._environment.filters["zip"] = zip
-        self._environment.globals["compared"] = text.compared
-        self._environment.globals["part_names"] = text.part_names
         self._environment.globals.update(
             corpus=corpus,
             edition=corpus.edition,
@@ -52,7 +49,6 @@ class Renderer:
             kind_words=KIND_WORDS,
             seen_words=SEEN_WORDS,
             saw_words=SAW_WORDS,
-            language_words=LANGUAGE_WORDS,
             RECOMMENDATIONS=links.RECOMMENDATIONS,
             FULL_TEXT=links.FULL_TEXT,
             TIMELINE=links.TIMELINE,
@@ -62,9 +58,6 @@ class Renderer:
             FINDER_STYLE=links.FINDER_STYLE,
             filtered=links.filtered,
             known_through=partial(citing.only_through, corpus),
-            line_of=links.line_of,
-            transcript_file=links.transcript_file,
-            key_of=links.key_of,
             record_file=links.record_file,
         )
 
@@ -97,15 +90,7 @@ class Renderer:
             to=to,
             named=partial(citing.named, self._corpus),
             cited=lambda citation: relative(links.cited(self._corpus, citation)),
-            writer=partial(self._writer, here),
             **shown,
         )
         lines = (line for line in html.split("\n") if line.strip())
         return written("\n".join(lines))
-
-    def _writer(self, here: str, **options: Any) -> text.Writer:
-        def term_link(name: str) -> tuple[str, str]:
-            term = self._corpus.term(name)
-            return links.relative(links.address(term), here), term.definition
-
-        return text.Writer(uses=self._corpus.uses, term_link=term_link, **options)

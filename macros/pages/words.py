@@ -71,3 +71,8 @@ SAW_WORDS = {
 
 LANGUAGE_WORDS = {"ar": "Arabic", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 """What the languages of copies are called."""
+
+
+def opening(words: str) -> str:
+    """Return words as they open a line: with a capital letter."""
+    return words[:1].upper() + words[1:]
