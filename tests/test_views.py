@@ -75,7 +75,7 @@ def used(template: str) -> tuple[set[str], set[str], bool]:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     tree = environment.parse(Path(TEMPLATES, template).read_text(encoding="utf-8"))
     filters = {node.name for node in tree.find_all(nodes.Filter)}
-    leaking = any(node.with_context for kind in (nodes.Import, nodes.Include) for node in tree.find_all(kind))
+    leaking = any(node.with_context for node in tree.find_all(nodes.Import)) or tree.find(nodes.Include) is not None
     return meta.find_undeclared_variables(tree), filters, leaking
 
 

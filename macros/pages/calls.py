@@ -12,8 +12,9 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from macros.corpus import locator
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Recommendation, Record
+from macros.corpus.records import Document, Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
 from macros.markup.element import element
 from macros.pages import (
@@ -69,9 +70,8 @@ class Calls:
         instead of "Recommendation 22".
         """
         record = self._choose("recommendation", "number", str(number), self._numbers)
-        anchors = [anchor for block in record.text for anchor in block.anchors()]
         if part is not None:
-            self._choose("recommendation", "part", part, {anchor: anchor for anchor in anchors})
+            self._choose("recommendation", "part", part, _anchors(record))
         if self._shape("recommendation", show, "link", "text") == "text":
             return self._renderer.filled(source_text.quotation(self._corpus, Here(self._here()), record))
         return self._link(record, part, label or (f"{record.name} ({part})" if part else record.name))
@@ -92,8 +92,7 @@ class Calls:
         """A link to a document by its symbol. `at` is the anchor of a paragraph (`p2`, `p5-ii`) of a held document."""
         record = self._choose("document", "symbol", slug_of(str(symbol)), self._symbols, given=str(symbol))
         if at is not None:
-            blocks = record.transcript.text if record.transcript else ()
-            self._choose("document", "at", at, {anchor: anchor for block in blocks for anchor in block.anchors()})
+            self._choose("document", "at", at, _anchors(record))
         place = citing.place_words(record, at)
         return self._link(record, at, label or (f"{record.name}, {place}" if place else record.name))
 
@@ -224,6 +223,10 @@ class Calls:
     @staticmethod
     def _shape(macro: str, value: str, *shapes: str) -> str:
         return str(Calls._choose(macro, "show", value, {shape: shape for shape in shapes}))
+
+
+def _anchors(record: Recommendation | Document) -> dict[str, str]:
+    return {part.anchor: part.anchor for part in locator.in_record(record)}
 
 
 NAMES = tuple(

@@ -85,14 +85,14 @@ def parts(corpus: Corpus) -> Iterator[Editable]:
     """Yield what can be corrected on the page, in the order in which it stands there."""
     agenda = corpus.agenda
     assert agenda.transcript is not None
-    yield from editable.texts(corpus, agenda, agenda.transcript.text, ("transcript", "text"))
+    yield from editable.texts(corpus, agenda)
     for cluster in corpus.clusters:
         prefix = _prefix(cluster)
         yield editable.part(corpus, cluster, (), cluster.name, f"cluster-{cluster.identifier}")
-        yield from editable.texts(corpus, cluster, cluster.text, ("text",), prefix=prefix, of=cluster.name)
+        yield from editable.texts(corpus, cluster, prefix=prefix, of=cluster.name)
         yield from editable.notes(corpus, cluster, cluster.text, (), prefix=prefix, of=cluster.name)
         for record in corpus.members.get(cluster.identifier, ()):
             prefix = _prefix(record)
             yield editable.part(corpus, record, (), record.name, f"recommendation-{record.number}")
-            yield from editable.texts(corpus, record, record.text, ("text",), prefix=prefix, of=record.name)
+            yield from editable.texts(corpus, record, prefix=prefix, of=record.name)
             yield from editable.notes(corpus, record, record.text, (), prefix=prefix, of=record.name)

@@ -103,7 +103,7 @@ def parts(corpus: Corpus, record: Cluster) -> Iterator[Editable]:
     """Yield what can be corrected on the page, in the order in which it stands there."""
     yield editable.part(corpus, record, ("title",), "title", "record.title")
     yield editable.part(corpus, record, ("gist",), "summary", "record.gist")
-    yield from editable.texts(corpus, record, record.text, ("text",))
+    yield from editable.texts(corpus, record)
     if record.official:
         yield editable.part(corpus, record, ("official",), "the heading in another form", "record.official")
     yield from editable.notes(corpus, record, record.text, ())

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from macros.corpus import locator
 from macros.corpus.graph import Corpus, Reliance
 from macros.corpus.records import Block, Cluster, Document, Recommendation, Transcript
 from macros.corpus.records.document import Copy
@@ -27,9 +28,11 @@ from macros.pages.words import KIND_WORDS, LANGUAGE_WORDS, SAW_WORDS, opening
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text that is shown line by line: its number and words, and the page of what stands there. A line in
-    which a block of the document's own begins has that block in its place."""
+    """A line of a text that is shown line by line: its anchor, name, number and words, and the page of what stands
+    there. A line in which a block of the document's own begins has that block in its place."""
 
+    id: str
+    name: str
     number: int
     words: str
     owner: Link | None
@@ -158,7 +161,7 @@ def _text(
     """Return a held text. The transcript of the recommendations is shown line by line, each line leading to the page
     of what stands in it; other documents block by block, with what rests on a block beside it."""
     owners, notes = _owners(corpus, record), notes_on(record)
-    written = writer(corpus, here, notes=notes, names=text.part_names(transcript.text))
+    written = writer(corpus, here, notes=notes, names=text.part_names(locator.in_record(record)))
     used = {
         use.term for block in transcript.text for stretch in block.stretches for use in corpus.uses(fold(stretch.text))
     }
@@ -187,13 +190,14 @@ def _lines(
     own = {line_span(block.lines).start: block for block in blocks if block.lines}
     return tuple(
         Line(
-            number,
-            fold(line),
-            here.link(owners[number]) if number in owners else None,
-            written.write([own[number]]) if number in own else None,
+            line.anchor,
+            line.name,
+            line.count,
+            line.words,
+            here.link(owners[line.count]) if line.count in owners else None,
+            written.write([own[line.count]]) if line.count in own else None,
         )
-        for number, line in enumerate(corpus.lines(record), start=1)
-        if line.strip()
+        for line in locator.in_lines(corpus.lines(record))
     )
 
 
@@ -243,12 +247,12 @@ def parts(corpus: Corpus, record: Document) -> Iterator[Editable]:
 
 def _transcript(corpus: Corpus, record: Document, transcript: Transcript) -> Iterator[Editable]:
     yield editable.part(corpus, record, ("transcript", "note"), "what is said of the transcript", "text")
-    yield from editable.texts(corpus, record, transcript.text, ("transcript", "text"))
+    yield from editable.texts(corpus, record)
     lines = corpus.lines(record)
     owners: tuple[Recommendation | Cluster, ...] = (*corpus.clusters, *corpus.recommendations)
     for owner in sorted(owners, key=lambda each: each.place.span.start):
         if owner.place.document == record.id:
-            marks = (f"line-{number}" for number in owner.place.span if lines[number - 1].strip())
+            marks = (locator.line_anchor(number) for number in owner.place.span if lines[number - 1].strip())
             yield editable.part(corpus, owner, ("text",), f"text of {owner.name}", *marks)
     yield from editable.notes(corpus, record, transcript.text, ("transcript",))
 

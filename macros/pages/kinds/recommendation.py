@@ -157,7 +157,7 @@ def parts(corpus: Corpus, record: Recommendation) -> Iterator[Editable]:
     """Yield what can be corrected on the page, in the order in which it stands there."""
     yield editable.part(corpus, record, ("title",), "title", "record.title")
     yield editable.part(corpus, record, ("text",), "the text as a whole", "text")
-    yield from editable.texts(corpus, record, record.text, ("text",))
+    yield from editable.texts(corpus, record)
     yield from editable.notes(corpus, record, record.text, ())
     yield editable.part(corpus, record, ("collation",), "what the text was compared with", "record.collation")
     yield editable.part(corpus, record, ("gist",), "summary", "about")
