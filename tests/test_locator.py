@@ -12,7 +12,7 @@ from macros.corpus import locator
 from macros.corpus.graph import Corpus
 from macros.corpus.locator import Locator
 from macros.corpus.records import Block, Cluster, Document, Passage, Recommendation
-from macros.corpus.records.verbatim import fold
+from macros.corpus.records.verbatim import fold, line_span
 from macros.corpus.source import Path_
 from macros.markup.reading import elements
 from macros.pages.kinds import cluster, document, recommendation
@@ -138,6 +138,19 @@ def test_a_part_knows_what_it_stands_in() -> None:
     assert (paragraph.within, issue.within, under.within) == (None, paragraph, paragraph)
     assert (paragraph.words, paragraph.own_words, issue.words) == ("5. a) x y", "5. y", "a) x")
     assert [part.path for part in (paragraph, issue, under)] == [("text", 0), ("text", 0, "passages", 0), ("text", 1)]
+
+
+def test_the_page_of_the_agenda_gives_each_line_its_anchor_and_its_name(corpus: Corpus) -> None:
+    agenda = corpus.agenda
+    blocks = {line for block in blocks_of(agenda) if block.lines for line in line_span(block.lines)}
+    found = list(elements(str(Renderer(corpus).body(document.page(agenda)))))
+    ids = Counter(each.given["id"] for each in found if "id" in each.given)
+    links = {each.given["href"]: each.given["aria-label"] for each in found if each.given.get("data-number")}
+    lines = [part for part in locator.in_lines(corpus.lines(agenda)) if part.count not in blocks]
+    assert len(lines) > 45
+    for part in lines:
+        assert ids[part.anchor] == 1
+        assert links[f"#{part.anchor}"] == f"Link to {part.name}"
 
 
 @pytest.mark.parametrize("anchor", ["line-0", "line-07", "line-x", "line-", "line-1 ", "xline-1", "line-\u0661"])

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from macros.corpus.records import Block, Cluster, Document, Passage, Recommendation
+from macros.corpus.records import Block, Cluster, Document, Passage, Recommendation, Record
 from macros.corpus.records.verbatim import fold
 from macros.corpus.source import Path_
 
@@ -119,12 +119,12 @@ def in_text(blocks: Sequence[Block], path: Path_ = ()) -> Iterator[Locator]:
                 yield Locator(passage.id, passage.kind, counts[passage.kind], at, passage, part)
 
 
-def in_record(record: Recommendation | Cluster | Document) -> Iterator[Locator]:
-    """Yield the parts of the text of a record; none of a document that we do not hold. The lines of a transcript that
-    is shown line by line are not among them, see `in_lines`."""
-    if not isinstance(record, Document):
+def in_record(record: Record) -> Iterator[Locator]:
+    """Yield the parts of the text of a record; none of one without a text, such as a document that we do not hold. The
+    lines of a transcript that is shown line by line are not among them, see `in_lines`."""
+    if isinstance(record, Recommendation | Cluster):
         yield from in_text(record.text, ("text",))
-    elif record.transcript:
+    elif isinstance(record, Document) and record.transcript:
         yield from in_text(record.transcript.text, ("transcript", "text"))
 
 
@@ -135,9 +135,7 @@ def in_lines(lines: Sequence[str]) -> Iterator[Locator]:
             yield _line(number, line)
 
 
-def find(
-    record: Recommendation | Cluster | Document, anchor: str, lines: Sequence[str] | None = None
-) -> Locator | None:
+def find(record: Record, anchor: str, lines: Sequence[str] | None = None) -> Locator | None:
     """Return the part of a record's text that has an anchor, or None. In a held document a line can be meant, too;
     `lines` are those of its transcript, and without them a line has a number but no words."""
     part = next((each for each in in_record(record) if each.anchor == anchor), None)
