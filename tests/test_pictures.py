@@ -164,10 +164,10 @@ def test_a_topic_without_recommendations_has_an_empty_row(corpus: Corpus) -> Non
 
 def test_a_map_has_the_direct_links_and_no_others(corpus: Corpus) -> None:
     for record in corpus.recommendations:
-        found, links = neighbourhood(corpus, record), corpus.links.get(record.number, ())
+        found, links = neighbourhood(corpus, HERE, record), corpus.links.get(record.number, ())
         assert found
-        assert sorted(node.record.number for node in found.nodes) == sorted(link.other.number for link in links)
-        assert {(n.record.number, n.kind) for n in found.nodes} == {(x.other.number, x.relation.kind) for x in links}
+        assert sorted(node.number for node in found.nodes) == sorted(link.other.number for link in links)
+        assert {(n.number, n.kind) for n in found.nodes} == {(x.other.number, x.relation.kind) for x in links}
         heights = [node.y for node in found.nodes]
         assert heights == sorted(heights)
         assert all(second - first >= 2 * found.radius for first, second in pairwise(heights))
@@ -183,7 +183,7 @@ def test_a_map_says_in_words_what_joins(corpus: Corpus) -> None:
 def test_without_links_there_is_no_map(corpus: Corpus) -> None:
     nothing: dict[int, tuple[Link, ...]] = {}
     alone = replace(corpus, links=MappingProxyType(nothing))
-    assert neighbourhood(alone, corpus.recommendations[0]) is None
+    assert neighbourhood(alone, HERE, corpus.recommendations[0]) is None
     assert "pic-map" not in page_of(alone, 1)
 
 

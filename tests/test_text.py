@@ -48,7 +48,7 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_titles_cannot_break_the_front_matter_or_the_head(text: str) -> None:
-    page = Page("a/b.md", text, text, "data/a/b.yml", "cluster.html.jinja", lambda _corpus: {})
+    page = Page("a/b.md", text, text, "data/a/b.yml")
     markdown = page.markdown(escape(text))
     head = json.loads(markdown.split("---", 2)[1])
     assert "<" not in head["title"] + head["description"]

@@ -12,11 +12,23 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from macros.corpus import locator
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Recommendation, Record
+from macros.corpus.records import Document, Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
 from macros.markup.element import element
-from macros.pages import citing, data, field_reference, full_text, links, lists, rule_reference, sources, timeline
+from macros.pages import (
+    citing,
+    data,
+    field_reference,
+    full_text,
+    links,
+    lists,
+    rule_reference,
+    source_text,
+    sources,
+    timeline,
+)
 from macros.pages.here import Here
 from macros.pages.pictures import chain, matrix
 from macros.pages.render import Renderer
@@ -58,12 +70,10 @@ class Calls:
         instead of "Recommendation 22".
         """
         record = self._choose("recommendation", "number", str(number), self._numbers)
-        anchors = [anchor for block in record.text for anchor in block.anchors()]
         if part is not None:
-            self._choose("recommendation", "part", part, {anchor: anchor for anchor in anchors})
+            self._choose("recommendation", "part", part, _anchors(record))
         if self._shape("recommendation", show, "link", "text") == "text":
-            place = self._corpus.document(record.place.document)
-            return self._renderer.render("quotation.html.jinja", self._here(), record=record, place=place)
+            return self._render(source_text.quotation(self._corpus, Here(self._here()), record))
         return self._link(record, part, label or (f"{record.name} ({part})" if part else record.name))
 
     def cluster(self, letter: str, show: str = "link", label: str | None = None) -> Markup:
@@ -82,8 +92,7 @@ class Calls:
         """A link to a document by its symbol. `at` is the anchor of a paragraph (`p2`, `p5-ii`) of a held document."""
         record = self._choose("document", "symbol", slug_of(str(symbol)), self._symbols, given=str(symbol))
         if at is not None:
-            blocks = record.transcript.text if record.transcript else ()
-            self._choose("document", "at", at, {anchor: anchor for block in blocks for anchor in block.anchors()})
+            self._choose("document", "at", at, _anchors(record))
         place = citing.place_words(record, at)
         return self._link(record, at, label or (f"{record.name}, {place}" if place else record.name))
 
@@ -138,7 +147,7 @@ class Calls:
 
     def full_text(self) -> Markup:
         """The text of all recommendations in order, with the headings of the clusters."""
-        return self._renderer.render(full_text.TEMPLATE, self._here(), **full_text.shown(self._corpus))
+        return self._filled(full_text.view)
 
     def sources(self) -> Markup:
         """All documents and other sources, a line each."""
@@ -213,6 +222,10 @@ class Calls:
     @staticmethod
     def _shape(macro: str, value: str, *shapes: str) -> str:
         return str(Calls._choose(macro, "show", value, {shape: shape for shape in shapes}))
+
+
+def _anchors(record: Recommendation | Document) -> dict[str, str]:
+    return {part.anchor: part.anchor for part in locator.in_record(record)}
 
 
 NAMES = tuple(

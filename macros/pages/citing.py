@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from macros.corpus import locator
 from macros.corpus.graph import Corpus, Reliance
-from macros.corpus.records import AgendaItem, Block, Citation, Document, Witness
+from macros.corpus.records import AgendaItem, Citation, Document, Witness
 from macros.pages import links
 
 
@@ -59,23 +60,14 @@ def known_through(document: Document) -> tuple[Citation, ...]:
 
 
 def place_words(source: Document | Witness, at: str | None) -> str:
-    """Return a place in words: the anchor of a held document's block as `paragraph 5 (ii)`, other places as they
+    """Return a place in words: the anchor of a part of a held document as `paragraph 5 (ii)`, other places as they
     were written; nothing when there is none."""
     if at is None:
         return ""
     if not (isinstance(source, Document) and source.transcript):
         return "where in it is not known" if at == "not seen" else at
-    if at.startswith("line-"):
-        return f"line {at.removeprefix('line-')}"
-    paragraph = ""
-    for block in source.transcript.text:
-        if block.kind == "paragraph":
-            paragraph = _number(block)
-        if block.id == at:
-            if block.kind == "paragraph":
-                return f"paragraph {paragraph}"
-            return f"paragraph {paragraph} {block.marker}" if block.kind == "subparagraph" else _LINES[block.kind]
-    return at
+    part = locator.find(source, at)
+    return part.place if part else at
 
 
 def resting(corpus: Corpus, reliances: Iterable[Reliance]) -> list[Resting]:
@@ -108,20 +100,6 @@ def by_subject(rests: Iterable[Resting]) -> list[tuple[str, list[Resting]]]:
         else:
             alone.append(("", [rest]))
     return alone + list(gathered.items())
-
-
-_LINES = {
-    "bullet": "bullet",
-    "heading": "title",
-    "letterhead": "heading",
-    "running-head": "running head",
-    "closing": "last line",
-}
-"""What to call a block without a number."""
-
-
-def _number(block: Block) -> str:
-    return (block.marker or "").rstrip(".")
 
 
 _ABOUT = {

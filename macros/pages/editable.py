@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from macros.corpus import locator
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Block, Cluster, Document, Event, Recommendation, Record
 from macros.corpus.source import Path_
 from macros.pages import links
-from macros.pages.text import numbered, part_names
+from macros.pages.text import numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,11 @@ def event(corpus: Corpus, item: AgendaItem, event: Event, words: str, mark: str)
 
 
 def texts(
-    corpus: Corpus, record: Record, blocks: Sequence[Block], path: Path_, *, prefix: str = "", of: str = ""
+    corpus: Corpus, record: Recommendation | Cluster | Document, *, prefix: str = "", of: str = ""
 ) -> Iterator[Editable]:
-    """Yield the blocks of a text and their passages with an anchor; `prefix` and `of` as in `text.Writer`."""
-    names = part_names(blocks)
-    suffix = f" of {of}" if of else ""
-    for number, block in enumerate(blocks):
-        yield part(corpus, record, (*path, number), names[block.id] + suffix, prefix + block.id)
-        for position, passage in enumerate(block.passages):
-            if passage.id:
-                at = (*path, number, "passages", position)
-                yield part(corpus, record, at, names[passage.id] + suffix, prefix + passage.id)
+    """Yield the parts of a record's text; `prefix` and `of` as in `text.Writer`."""
+    for each in locator.in_record(record):
+        yield part(corpus, record, each.path, f"{each.name} of {of}" if of else each.name, prefix + each.anchor)
 
 
 def notes(

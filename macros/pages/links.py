@@ -11,6 +11,7 @@ import posixpath
 from urllib.parse import urlencode
 
 from macros.corpus.graph import Corpus
+from macros.corpus.locator import line_anchor
 from macros.corpus.records import FOLDERS, AgendaItem, Citation, Document, Edition, Event, Record
 
 HOME = "index.html"
@@ -70,7 +71,7 @@ def cited(corpus: Corpus, citation: Citation) -> str:
 
 def line_of(document: Document, line: int) -> str:
     """Return the address of a line on the page of a held document that is shown line by line."""
-    return part_of(document, f"line-{line}")
+    return part_of(document, line_anchor(line))
 
 
 def transcript_file(document: Document) -> str:

@@ -19,7 +19,7 @@ from macros.pages.compiled import Compiled
 from macros.pages.here import Here
 from macros.pages.page import Page
 from macros.pages.view import View
-from macros.pages.words import BASIS_WORDS, KIND_WORDS, LANGUAGE_WORDS, SAW_WORDS
+from macros.pages.words import BASIS_WORDS, KIND_WORDS, SAW_WORDS
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -42,21 +42,14 @@ class Renderer:
             auto_reload=False,  # each build has a renderer of its own
         )
         self._environment.filters["when"] = text.when
-        self._environment.filters["zip"] = zip
-        self._environment.globals["compared"] = text.compared
-        self._environment.globals["part_names"] = text.part_names
         self._environment.globals.update(
             corpus=corpus,
             basis_words=BASIS_WORDS,
             kind_words=KIND_WORDS,
             saw_words=SAW_WORDS,
-            language_words=LANGUAGE_WORDS,
             RECOMMENDATIONS=links.RECOMMENDATIONS,
             SOURCES=links.SOURCES,
             filtered=links.filtered,
-            line_of=links.line_of,
-            transcript_file=links.transcript_file,
-            key_of=links.key_of,
             record_file=links.record_file,
         )
 
@@ -89,15 +82,7 @@ class Renderer:
             to=to,
             named=partial(citing.named, self._corpus),
             cited=lambda citation: relative(links.cited(self._corpus, citation)),
-            writer=partial(self._writer, here),
             **shown,
         )
         lines = (line for line in html.split("\n") if line.strip())
         return written("\n".join(lines))
-
-    def _writer(self, here: str, **options: Any) -> text.Writer:
-        def term_link(name: str) -> tuple[str, str]:
-            term = self._corpus.term(name)
-            return links.relative(links.address(term), here), term.definition
-
-        return text.Writer(uses=self._corpus.uses, term_link=term_link, **options)

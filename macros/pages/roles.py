@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, TypeVar
 
+from macros.corpus.graph import Corpus
 from macros.corpus.records import Actor, Beneficiary, Recommendation, Role
+from macros.pages.here import Here
+from macros.pages.pieces import Mark
 
 W = TypeVar("W", Actor, Beneficiary)
 
@@ -25,6 +28,34 @@ class Wording:
     of_term: str
 
 
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody who is named, the way to the term that explains it, and what joins it to the next: `A, B and C`."""
+
+    name: str
+    href: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those whom the same words name, or who are understood for the same reason; a beneficiary is always named."""
+
+    who: tuple[Who, ...]
+    words: str
+    mark: Mark | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A role in a recommendation: its anchor, what it is called, and who has it."""
+
+    anchor: str
+    label: str
+    groups: tuple[Group, ...]
+
+
 ROLES: Final[Mapping[Role, Wording]] = {
     "asked": Wording("addressees", "Asked to act", "Asked to act by"),
     "involved": Wording("involved", "To be involved", "To be involved"),
@@ -34,10 +65,31 @@ ROLES: Final[Mapping[Role, Wording]] = {
 """In the order in which pages show them. Anchors never change once published."""
 
 
-def roles_in(record: Recommendation) -> list[tuple[Wording, list[list[Actor]]]]:
+def acting(corpus: Corpus, here: Here, record: Recommendation) -> tuple[Acting, ...]:
     """Return each role that somebody has in a recommendation, with those who have it as `together` groups them."""
     found = {role: [who for who in record.actors if who.role == role] for role in ROLES}
-    return [(ROLES[role], together(who)) for role, who in found.items() if who]
+    return tuple(
+        Acting(ROLES[role].anchor, ROLES[role].label, tuple(_group(corpus, here, each) for each in together(who)))
+        for role, who in found.items()
+        if who
+    )
+
+
+def beneficiaries(corpus: Corpus, here: Here, record: Recommendation) -> tuple[Group, ...]:
+    """Return those whose needs or interests a recommendation names, as `together` groups them."""
+    return tuple(_group(corpus, here, each) for each in together(record.beneficiaries))
+
+
+def _group(corpus: Corpus, here: Here, named: Sequence[Actor | Beneficiary]) -> Group:
+    """Return those who are named together; the first has the words and the basis of all."""
+    first, last = named[0], len(named) - 1
+    who = tuple(
+        Who(each.who, here.to(corpus.term(each.term)) if each.term else "", {last: "", last - 1: " and "}.get(i, ", "))
+        for i, each in enumerate(named)
+    )
+    if isinstance(first, Beneficiary):
+        return Group(who, first.words, None, "")
+    return Group(who, first.words or "", Mark(first.basis), first.because or "")
 
 
 def together(named: Iterable[W]) -> list[list[W]]:

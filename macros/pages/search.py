@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from macros.corpus import locator
 from macros.corpus.graph import Corpus, Mention
 from macros.corpus.records import (
     AgendaItem,
@@ -366,22 +367,14 @@ def _page(corpus: Corpus, page: HandWritten) -> Entry:
 def _text_parts(
     blocks: Sequence[Block], wordings: Mapping[str, Sequence[str]], numbers: Sequence[str] = ()
 ) -> Iterator[Part]:
-    """Yield each part of a text that has an anchor: a block without those of its passages that have their own, and
-    each of these. A lettered issue is called by the numbers of its text with its letter: `22 a`."""
-    counts: dict[str, int] = {}
-    for block in blocks:
-        counts[block.kind] = counts.get(block.kind, 0) + 1
-        label = "text" if len(blocks) == 1 else f"{block.kind} {counts[block.kind]}"
-        own = [f"{each.marker or ''} {each.text}" for each in block.stretches if not each.id]
-        words = fold(" ".join((block.marker or "", *own)))
-        yield Part(label, block.id, words, ours=False, names=(*wordings.get(block.id, ()),))
-        for passage in block.passages:
-            if passage.id:
-                letter = fold(passage.marker or "").strip("().")
-                label = f"{passage.kind} ({letter})" if letter else passage.kind
-                names = (*wordings.get(passage.id, ()), *(f"{number} {letter}" for number in numbers if letter))
-                words = fold(f"{passage.marker or ''} {passage.text}")
-                yield Part(label, passage.id, words, ours=False, names=names)
+    """Yield each part of a text that has an anchor, without the words of the parts in it. A lettered issue is called
+    by the numbers of its text with its letter: `22 a`."""
+    for part in locator.in_text(blocks):
+        block = isinstance(part.text, Block)
+        label = "text" if len(blocks) == 1 and block else part.place
+        lettered = part.letter and not block
+        names = (*wordings.get(part.anchor, ()), *(f"{number} {part.letter}" for number in numbers if lettered))
+        yield Part(label, part.anchor, part.own_words, ours=False, names=names)
 
 
 def _spoken(date: Date | None) -> str:

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
+from macros.corpus import locator
+from macros.corpus.locator import Locator
 from macros.corpus.records import Block, Date, Passage, Slip, Variant
 from macros.corpus.records.verbatim import fold
 from macros.corpus.usage import Use
@@ -80,34 +82,9 @@ def compared(words: str, reading: str) -> tuple[Markup, Markup]:
     return joined(marked[0], " "), joined(marked[1], " ")
 
 
-def part_names(blocks: Iterable[Block]) -> dict[str, str]:
-    """Return what to call each block and each passage with an anchor, by its anchor: `paragraph 5 (ii)`, `bullet 3`,
-    `part a)`. Paragraphs have the source's number, otherwise their count; a line of a heading has its first words."""
-    names: dict[str, str] = {}
-    number, paragraphs, bullets = "", 0, 0
-    for block in blocks:
-        match block.kind:
-            case "paragraph":
-                paragraphs += 1
-                number = (block.marker or str(paragraphs)).rstrip(".")
-                names[block.id] = f"paragraph {number}"
-            case "subparagraph":
-                names[block.id] = f"paragraph {number} {block.marker or ''}".rstrip()
-            case "bullet":
-                bullets += 1
-                names[block.id] = f"bullet {bullets}"
-            case _:
-                names[block.id] = f"the line: {_opening(block.words)}"
-        for passage in block.passages:
-            if passage.id:
-                words = fold(passage.text)
-                names[passage.id] = f"part {passage.marker}" if passage.marker else f"the part: {_opening(words)}"
-    return names
-
-
-def _opening(words: str) -> str:
-    """Return the first words, for a name."""
-    return words if len(words) <= 40 else words[:40].rsplit(" ", 1)[0] + "…"
+def part_names(parts: Iterable[Locator]) -> dict[str, str]:
+    """Return what to call each part of a text, by its anchor."""
+    return {part.anchor: part.name for part in parts}
 
 
 def when(date: Date) -> Markup:
@@ -122,7 +99,7 @@ class Writer:
 
     `uses` finds the terms in a text and `term_link` gives their address and definition; `prefix` goes before every
     anchor, for pages that hold several texts, and `of` is then the name of the record it belongs to. `names` are
-    those of the parts, see `part_names`, where not the whole text is written at once. A term is marked where the text
+    those of the parts by their anchors, where not the whole text is written at once. A term is marked where the text
     first uses it: `marked` are those that were.
     """
 
@@ -137,7 +114,7 @@ class Writer:
 
     def write(self, blocks: Sequence[Block]) -> Markup:
         """Return the blocks; bullets that follow each other become one list, and the label opens the first."""
-        names = part_names(blocks) if self.names is None else self.names
+        names = part_names(locator.in_text(blocks)) if self.names is None else self.names
         pieces: list[Markup] = []
         in_list = False
         for position, block in enumerate(blocks):

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any
 
+from macros.corpus import locator
 from macros.corpus.load import Draft, Entry
 from macros.corpus.records import (
     KINDS,
     Actor,
     AgendaItem,
     Beneficiary,
-    Block,
     Citation,
     Cluster,
     Document,
@@ -99,7 +99,7 @@ def cited_anchors_exist(draft: Draft) -> Iterator[Finding]:
             folder, _, name = citation.cites.partition("/")
             if folder != "documents" or name not in anchors or citation.at is None:
                 continue
-            if citation.at.startswith("line-") and waits:
+            if locator.line_number(citation.at) is not None and waits:
                 continue  # perhaps the line of one that could not be read, or that names wrong lines
             if citation.at not in anchors[name]:
                 place = entry.place(*path, "at")
@@ -213,18 +213,15 @@ def _anchors(draft: Draft) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     entries: list[Entry[Any]] = [*draft.of(Recommendation), *draft.of(Cluster)]
     for entry in entries:
-        found[entry.record.place.document].add(f"line-{entry.record.place.span.start}")
+        found[entry.record.place.document].add(locator.line_anchor(entry.record.place.span.start))
     for document in draft.of(Document):
-        found[document.stem].update(anchor for _, block in parts(document.record, Block) for anchor in block.anchors())
+        found[document.stem].update(part.anchor for part in locator.in_record(document.record))
     return {document.stem: found[document.stem] for document in draft.of(Document) if document.record.held}
 
 
 def _anchored(record: Any) -> Iterator[tuple[Path_, str]]:
-    for path, block in parts(record, Block):
-        yield (*path, "id"), block.id
-        for i, passage in enumerate(block.passages):
-            if passage.id:
-                yield (*path, "passages", i, "id"), passage.id
+    for part in locator.in_record(record):
+        yield (*part.path, "id"), part.anchor
     for path, slip in parts(record, Slip):
         yield (*path, "id"), slip.id
     for path, variant in parts(record, Variant):

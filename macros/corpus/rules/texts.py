@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, Final
 
+from macros.corpus import locator
 from macros.corpus.characters import foreign
 from macros.corpus.load import Draft, Entry
 from macros.corpus.records import Block, Document, Recommendation
@@ -148,7 +149,7 @@ def quoted_words_stand_in_the_text(draft: Draft) -> Iterator[Finding]:
     for _, entry in draft.all():
         if entry.file in waiting:
             continue
-        texts = _texts_by_anchor(entry.record)
+        texts = {part.anchor: part.words for part in locator.in_record(entry.record)}
         for path, note in remarks(entry.record):
             if note.at not in texts:
                 yield Finding(
@@ -264,16 +265,6 @@ def _written(record: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
             if stretch.marker:
                 yield (*place, "marker"), stretch.marker
             yield (*place, "text"), stretch.text
-
-
-def _texts_by_anchor(record: Any) -> dict[str, str]:
-    texts = {}
-    for _, block in parts(record, Block):
-        texts[block.id] = block.words
-        for passage in block.passages:
-            if passage.id:
-                texts[passage.id] = fold(f"{passage.marker or ''} {passage.text}")
-    return texts
 
 
 def _loose(text: str) -> str:

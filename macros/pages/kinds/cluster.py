@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import ClassVar
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Cluster
-from macros.pages import editable, links, text
+from macros.corpus.records import Cluster, Recommendation
+from macros.corpus.records.cluster import OfficialHeading
+from macros.pages import editable, links, pieces
 from macros.pages.editable import Editable
+from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
+from macros.pages.pieces import Neighbours, Numbered, Source, in_finder, numbered
+from macros.pages.source_text import Remarks, SourceText, notes_on, remarks, source_text
+from macros.pages.view import View
 
-TEMPLATE = "cluster.html.jinja"
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading in another form: its words, how it differs, and where it is printed so."""
+
+    words: str
+    note: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A topic of some members, and of how many."""
+
+    topic: Link
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterView(View):
+    """What the page shows: the heading with its notes, the members, and the topics they share."""
+
+    template: ClassVar[str] = "cluster.html.jinja"
+
+    file: str
+    crumbs: tuple[Link, ...]
+    name: str
+    title: str
+    gist: str
+    text: SourceText
+    official: Heading | None
+    remarks: tuple[Remarks, ...]
+    members: tuple[Numbered, ...]
+    in_finder: Link | None
+    topics: tuple[Shared, ...]
+    neighbours: Neighbours
 
 
 def page(record: Cluster) -> Page:
@@ -23,38 +65,45 @@ def page(record: Cluster) -> Page:
         title=f"{record.name}: {record.title}",
         description=record.gist,
         record=links.record_file(record),
-        template=TEMPLATE,
-        shown=partial(shown, record=record),
+        view=partial(view, record=record),
     )
 
 
-def shown(corpus: Corpus, record: Cluster) -> dict[str, Any]:
-    """Return what the template shows: the heading with its notes, the members, the topics they share, the
-    neighbours."""
-    members = corpus.members.get(record.identifier, ())
-    previous, following = corpus.neighbours(record)
-    counts: dict[str, int] = {}
-    for member in members:
-        for topic in member.topics:
-            counts[topic] = counts.get(topic, 0) + 1
-    return {
-        "record": record,
-        "members": members,
-        "notes": text.numbered(record.text, record.slips),
-        "topics": [
-            (corpus.topic(name), count) for name, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-        ],
-        "previous": previous,
-        "next": following,
-        "place": corpus.document(record.place.document),
-    }
+def view(corpus: Corpus, here: Here, record: Cluster) -> ClusterView:
+    """Return what the page of a cluster shows."""
+    members, notes = corpus.members.get(record.identifier, ()), notes_on(record)
+    return ClusterView(
+        file=links.record_file(record),
+        crumbs=(Link("Clusters", here.relative(links.CLUSTERS)),),
+        name=record.name,
+        title=record.title,
+        gist=record.gist,
+        text=source_text(corpus, here, record, notes),
+        official=_heading(corpus, here, record.official) if record.official else None,
+        remarks=remarks(corpus, here, notes),
+        members=numbered(here, members),
+        in_finder=in_finder(here, len(members), cluster=record.identifier),
+        topics=_shared(corpus, here, members),
+        neighbours=pieces.neighbours(corpus, here, record, "Clusters"),
+    )
+
+
+def _heading(corpus: Corpus, here: Here, official: OfficialHeading) -> Heading:
+    return Heading(official.reading, official.note or "", pieces.sources(corpus, here, official.witnesses))
+
+
+def _shared(corpus: Corpus, here: Here, members: Sequence[Recommendation]) -> tuple[Shared, ...]:
+    """Return the topics of the members, those of most members first."""
+    counts = Counter(topic for member in members for topic in member.topics)
+    most = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return tuple(Shared(here.link(topic := corpus.topic(name), topic.title), count) for name, count in most)
 
 
 def parts(corpus: Corpus, record: Cluster) -> Iterator[Editable]:
     """Yield what can be corrected on the page, in the order in which it stands there."""
     yield editable.part(corpus, record, ("title",), "title", "record.title")
     yield editable.part(corpus, record, ("gist",), "summary", "record.gist")
-    yield from editable.texts(corpus, record, record.text, ("text",))
+    yield from editable.texts(corpus, record)
     if record.official:
         yield editable.part(corpus, record, ("official",), "the heading in another form", "record.official")
     yield from editable.notes(corpus, record, record.text, ())

@@ -2,20 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import ClassVar
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
+from macros.corpus import locator
 from macros.corpus.graph import Corpus, Reliance
-from macros.corpus.records import Cluster, Document, Recommendation, Transcript
+from macros.corpus.records import Block, Cluster, Document, Recommendation, Transcript
+from macros.corpus.records.document import Copy
 from macros.corpus.records.verbatim import fold, line_span
-from macros.pages import citing, editable, links, text
+from macros.pages import citing, editable, links, pieces, text
 from macros.pages.editable import Editable
+from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
+from macros.pages.pieces import Known, Source, Subject
+from macros.pages.source_text import Remarks, notes_on, remarks, writer
+from macros.pages.view import View
+from macros.pages.words import KIND_WORDS, LANGUAGE_WORDS, SAW_WORDS, opening
 
-TEMPLATE = "document.html.jinja"
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text that is shown line by line: its anchor, name, number and words, and the page of what stands
+    there. A line in which a block of the document's own begins has that block in its place."""
+
+    id: str
+    name: str
+    number: int
+    words: str
+    owner: Link | None
+    block: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement that rests on a block, and what it is about."""
+
+    link: Link
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a block: beside what, whether the block invites to a decision, and what rests on it."""
+
+    what: str
+    invitation: bool
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A block of a text, whether it belongs to an invitation to decide, and what stands beside it."""
+
+    block: Markup
+    invitation: bool
+    beside: Beside | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldText:
+    """A text as we hold it: what is said of the copy, the record by whose name the proof of fidelity finds the words,
+    the words by line or by block, the file with its digest, the notes, and the terms it uses or why none is named."""
+
+    note: str
+    key: str
+    lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    file: Link
+    digest: str
+    remarks: tuple[Remarks, ...]
+    terms: tuple[Link, ...]
+    without_terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyShown:
+    """A place where a document can be read: what is said of it, its address, and the code of its language where that
+    is not English."""
+
+    words: str
+    address: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView(View):
+    """What the page shows: the text where we hold it, where it can be read, what we know of it, what rests on it."""
+
+    template: ClassVar[str] = "document.html.jinja"
+
+    file: str
+    crumbs: tuple[Link, ...]
+    kicker: str
+    headline: str
+    saw: str
+    known_through: tuple[Source, ...]
+    text: HeldText | None
+    copies: tuple[CopyShown, ...]
+    title: str
+    symbol: str
+    kind: str
+    date: Markup | None
+    authors: tuple[str, ...]
+    session: Link | None
+    known: Known
+    note: str
+    subjects: tuple[Subject, ...]
 
 
 def page(record: Document) -> Page:
@@ -28,54 +126,105 @@ def page(record: Document) -> Page:
         if record.held
         else f"What we know of {record.name} and how, where it can be read, and what rests on it in this edition.",
         record=links.record_file(record),
-        template=TEMPLATE,
-        shown=partial(shown, record=record),
+        view=partial(view, record=record),
     )
 
 
-def shown(corpus: Corpus, record: Document) -> dict[str, Any]:
-    """Return what the template shows of any document, and of one that we hold its text."""
-    reliances = corpus.reliances.get(f"documents/{record.id}", ())
-    return {
-        "record": record,
-        "transcript": record.transcript,
-        "known_through": citing.known_through(record),
-        "hosts": [urlsplit(copy.address).hostname if copy.address else None for copy in record.copies],
-        "session": corpus.session(record.session) if record.session else None,
-        "subjects": citing.by_subject(citing.resting(corpus, reliances)),
-        **(_text(corpus, record, record.transcript, reliances) if record.transcript else {}),
-    }
+def view(corpus: Corpus, here: Here, record: Document) -> DocumentView:
+    """Return what the page of a document shows."""
+    kind, session = KIND_WORDS[record.kind], corpus.session(record.session) if record.session else None
+    reliances = corpus.reliances.get(links.key_of(record), ())
+    return DocumentView(
+        file=links.record_file(record),
+        crumbs=(Link("Documents", here.relative(links.DOCUMENTS)),),
+        kicker=record.symbol if record.symbol and record.title else opening(kind),
+        headline=record.title or record.name,
+        saw="Its whole text, as we hold it, stands below." if record.held else SAW_WORDS[record.seen],
+        known_through=pieces.sources(corpus, here, citing.known_through(record)) if record.seen == "mention" else (),
+        text=_text(corpus, here, record, record.transcript, reliances) if record.transcript else None,
+        copies=tuple(_copy(each) for each in record.copies),
+        title=record.title or "",
+        symbol=record.symbol or "",
+        kind=kind,
+        date=text.when(record.date) if record.date else None,
+        authors=record.authors,
+        session=here.link(session) if session else None,
+        known=pieces.known(corpus, here, record),
+        note=record.note or "",
+        subjects=pieces.subjects(corpus, here, reliances),
+    )
 
 
-def _text(corpus: Corpus, record: Document, transcript: Transcript, reliances: tuple[Reliance, ...]) -> dict[str, Any]:
-    """Return what the template shows of a held text. The transcript of the recommendations is shown line by line, each
-    line leading to the page of what stands in it; other documents block by block, with what rests on a block beside
-    it."""
-    owners = _owners(corpus, record)
-    own_blocks = {line_span(block.lines).start: block for block in transcript.text if block.lines}
-    lines = [
-        (number, fold(line), owners.get(number), own_blocks.get(number))
-        for number, line in enumerate(corpus.lines(record), start=1)
-        if line.strip()
-    ]
-    beside = {
-        block.id: citing.resting(corpus, [each for each in reliances if each.citation.at == block.id])
-        for block in transcript.text
+def _text(
+    corpus: Corpus, here: Here, record: Document, transcript: Transcript, reliances: tuple[Reliance, ...]
+) -> HeldText:
+    """Return a held text. The transcript of the recommendations is shown line by line, each line leading to the page
+    of what stands in it; other documents block by block, with what rests on a block beside it."""
+    owners, notes = _owners(corpus, record), notes_on(record)
+    written = writer(corpus, here, notes=notes, names=text.part_names(locator.in_record(record)))
+    used = {
+        use.term for block in transcript.text for stretch in block.stretches for use in corpus.uses(fold(stretch.text))
     }
-    return {
-        "by_line": bool(owners),
-        "lines": lines,
-        "rows": [(block, beside[block.id]) for block in transcript.text],
-        "notes": text.numbered(transcript.text, transcript.slips),
-        "mentions": sorted(
-            {
-                use.term
-                for block in transcript.text
-                for stretch in block.stretches
-                for use in corpus.uses(fold(stretch.text))
-            }
-        ),
-    }
+    return HeldText(
+        note=transcript.note,
+        key=links.key_of(record),
+        lines=_lines(corpus, here, record, written, owners) if owners else (),
+        rows=() if owners else tuple(_row(corpus, here, each, written, reliances) for each in transcript.text),
+        file=Link(transcript.file, here.relative(links.transcript_file(record))),
+        digest=transcript.sha256,
+        remarks=remarks(corpus, here, notes),
+        terms=tuple(here.link(term, term.title) for term in map(corpus.term, sorted(used))),
+        without_terms="See the recommendations." if owners else "None",
+    )
+
+
+def _lines(
+    corpus: Corpus,
+    here: Here,
+    record: Document,
+    written: text.Writer,
+    owners: Mapping[int, Recommendation | Cluster],
+) -> tuple[Line, ...]:
+    """Return the lines of a transcript without the empty ones."""
+    blocks = record.transcript.text if record.transcript else ()
+    own = {line_span(block.lines).start: block for block in blocks if block.lines}
+    return tuple(
+        Line(
+            line.anchor,
+            line.name,
+            line.count,
+            line.words,
+            here.link(owners[line.count]) if line.count in owners else None,
+            written.write([own[line.count]]) if line.count in own else None,
+        )
+        for line in locator.in_lines(corpus.lines(record))
+    )
+
+
+def _row(corpus: Corpus, here: Here, block: Block, written: text.Writer, reliances: tuple[Reliance, ...]) -> Row:
+    """Return a block with what rests on it."""
+    resting = citing.resting(corpus, [each for each in reliances if each.citation.at == block.id])
+    statements = tuple(Statement(Link(each.name, here.relative(each.address)), each.about) for each in resting)
+    invitation = block.role == "invitation"
+    beside = Beside(f"Beside {block.marker or 'this line'}", invitation and block.kind == "paragraph", statements)
+    return Row(written.write([block]), invitation, beside if beside.statements or beside.invitation else None)
+
+
+def _copy(copy: Copy) -> CopyShown:
+    """Return a place where a document can be read, in words: whose it is, in which language, how we know it."""
+    host = urlsplit(copy.address).hostname if copy.address else None
+    where = "on WIPO's website" if host in _OF_WIPO else f"at {host}"
+    what, how = {
+        "seen": (f"A copy {where}", "We read it in a stored form of that page."),
+        "derived": ("Where WIPO would keep it", "The address follows from the symbol; we have not opened it."),
+        "none": ("No public copy is known to us", ""),
+    }[copy.known]
+    language = f", in {LANGUAGE_WORDS[copy.language]}" if copy.language else ""
+    words = " ".join(filter(None, (f"{what}{language}.", how, copy.note)))
+    return CopyShown(words, copy.address or "", copy.language or "")
+
+
+_OF_WIPO = ("wipo.int", "www.wipo.int")
 
 
 def _owners(corpus: Corpus, document: Document) -> dict[int, Recommendation | Cluster]:
@@ -98,12 +247,12 @@ def parts(corpus: Corpus, record: Document) -> Iterator[Editable]:
 
 def _transcript(corpus: Corpus, record: Document, transcript: Transcript) -> Iterator[Editable]:
     yield editable.part(corpus, record, ("transcript", "note"), "what is said of the transcript", "text")
-    yield from editable.texts(corpus, record, transcript.text, ("transcript", "text"))
+    yield from editable.texts(corpus, record)
     lines = corpus.lines(record)
     owners: tuple[Recommendation | Cluster, ...] = (*corpus.clusters, *corpus.recommendations)
     for owner in sorted(owners, key=lambda each: each.place.span.start):
         if owner.place.document == record.id:
-            marks = (f"line-{number}" for number in owner.place.span if lines[number - 1].strip())
+            marks = (locator.line_anchor(number) for number in owner.place.span if lines[number - 1].strip())
             yield editable.part(corpus, owner, ("text",), f"text of {owner.name}", *marks)
     yield from editable.notes(corpus, record, transcript.text, ("transcript",))
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import ClassVar
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Recommendation
-from macros.pages import editable, links, text
+from macros.corpus.graph import Link as Linked
+from macros.corpus.records import Collation, Recommendation, Term
+from macros.pages import editable, links, pieces
 from macros.pages.editable import Editable
+from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
-from macros.pages.pictures.neighbourhood import neighbourhood
-from macros.pages.roles import ROLES, roles_in, together
-
-TEMPLATE = "recommendation.html.jinja"
+from macros.pages.pictures.neighbourhood import Map, neighbourhood
+from macros.pages.pieces import Known, Neighbours, Numbered, Source
+from macros.pages.roles import ROLES, Acting, Group, acting, beneficiaries
+from macros.pages.source_text import Remarks, SourceText, notes_on, remarks, source_text
+from macros.pages.view import View
 
 LISTED = {
     ("yes", "stated"): "Yes. Sources say so.",
@@ -35,6 +39,57 @@ LISTED_SHORT = {
 }
 """The same for a table."""
 
+COMPARED = {
+    "full": "We compared the whole text with the sources listed below.",
+    "part": "We compared a part of the text with the sources listed below.",
+    "none": "We found no other copy of this text that we could read and compare.",
+}
+"""How far a text was compared with others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How far the text was compared with other copies, in words, and with which."""
+
+    words: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A recommendation that belongs beside this one, why, and the words that both have."""
+
+    recommendation: Numbered
+    reason: str
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationView(View):
+    """What the page shows: the text with its notes, then the facts, then what is related."""
+
+    template: ClassVar[str] = "recommendation.html.jinja"
+
+    file: str
+    crumbs: tuple[Link, ...]
+    name: str
+    title: str
+    text: SourceText
+    remarks: tuple[Remarks, ...]
+    compared: Compared
+    gist: str
+    cluster: Link
+    cluster_title: str
+    listed: str
+    listed_known: Known
+    topics: tuple[Link, ...]
+    roles: tuple[Acting, ...]
+    beneficiaries: tuple[Group, ...]
+    terms: tuple[Link, ...]
+    map: Map | None
+    related: tuple[Related, ...]
+    neighbours: Neighbours
+
 
 def page(record: Recommendation) -> Page:
     """Return the page of a recommendation."""
@@ -43,30 +98,53 @@ def page(record: Recommendation) -> Page:
         title=f"{record.name}: {record.title}",
         description=record.gist,
         record=links.record_file(record),
-        template=TEMPLATE,
-        shown=partial(shown, record=record),
+        view=partial(view, record=record),
     )
 
 
-def shown(corpus: Corpus, record: Recommendation) -> dict[str, Any]:
-    """Return what the template shows: the record, its cluster, notes, terms, roles, links and neighbours."""
-    previous, following = corpus.neighbours(record)
+def view(corpus: Corpus, here: Here, record: Recommendation) -> RecommendationView:
+    """Return what the page of a recommendation shows."""
+    cluster, notes = corpus.cluster(record.cluster), notes_on(record)
     claim = record.immediate_implementation
-    return {
-        "record": record,
-        "cluster": corpus.cluster(record.cluster),
-        "notes": text.numbered(record.text, record.slips, record.variants),
-        "terms": corpus.terms_of(record),
-        "topics": [corpus.topic(topic) for topic in record.topics],
-        "roles": roles_in(record),
-        "beneficiaries": together(record.beneficiaries),
-        "links": corpus.links.get(record.number, ()),
-        "map": neighbourhood(corpus, record),
-        "listed": LISTED[claim.listed, claim.basis],
-        "previous": previous,
-        "next": following,
-        "place": corpus.document(record.place.document),
-    }
+    return RecommendationView(
+        file=links.record_file(record),
+        crumbs=(
+            Link("Recommendations", here.relative(links.RECOMMENDATIONS)),
+            here.link(cluster, f"{cluster.name}: {cluster.title}"),
+        ),
+        name=record.name,
+        title=record.title,
+        text=source_text(corpus, here, record, notes),
+        remarks=remarks(corpus, here, notes),
+        compared=_compared(corpus, here, record.collation),
+        gist=record.gist,
+        cluster=here.link(cluster),
+        cluster_title=cluster.title,
+        listed=LISTED[claim.listed, claim.basis],
+        listed_known=pieces.known(corpus, here, claim),
+        topics=tuple(here.link(topic, topic.title) for topic in map(corpus.topic, record.topics)),
+        roles=acting(corpus, here, record),
+        beneficiaries=beneficiaries(corpus, here, record),
+        terms=tuple(here.link(term, _term_words(term)) for term in corpus.terms_of(record)),
+        map=neighbourhood(corpus, here, record),
+        related=tuple(_related(here, each) for each in corpus.links.get(record.number, ())),
+        neighbours=pieces.neighbours(corpus, here, record, "Recommendations"),
+    )
+
+
+def _compared(corpus: Corpus, here: Here, collation: Collation) -> Compared:
+    words = " ".join(filter(None, (COMPARED[collation.extent], collation.note)))
+    return Compared(words, pieces.sources(corpus, here, collation.witnesses))
+
+
+def _related(here: Here, linked: Linked) -> Related:
+    return Related(pieces.recommendation(here, linked.other), linked.relation.reason, linked.relation.shared)
+
+
+def _term_words(term: Term) -> str:
+    """Return the title of a term with its abbreviation where that says something else."""
+    short = term.abbreviation
+    return f"{term.title} ({short})" if short and short != term.title else term.title
 
 
 def listed_short(record: Recommendation) -> str:
@@ -79,7 +157,7 @@ def parts(corpus: Corpus, record: Recommendation) -> Iterator[Editable]:
     """Yield what can be corrected on the page, in the order in which it stands there."""
     yield editable.part(corpus, record, ("title",), "title", "record.title")
     yield editable.part(corpus, record, ("text",), "the text as a whole", "text")
-    yield from editable.texts(corpus, record, record.text, ("text",))
+    yield from editable.texts(corpus, record)
     yield from editable.notes(corpus, record, record.text, ())
     yield editable.part(corpus, record, ("collation",), "what the text was compared with", "record.collation")
     yield editable.part(corpus, record, ("gist",), "summary", "about")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from macros.corpus.graph import Corpus, Link
 from macros.corpus.records import Recommendation
+from macros.pages.here import Here
 from macros.pages.pictures.lettering import BOLD, LEADING, PHONE, SIZE, wrapped
 
 STEM, NODE, RADIUS = 20, 60, 14
@@ -18,9 +19,11 @@ WORDS = {WORDING: "the same words", SUBJECT: "the same subject"}
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A linked recommendation: the middle of its disc, where its letters start, and its title broken into lines."""
+    """A linked recommendation: its number, the way there, the middle of its disc, where its letters start, and its
+    title broken into lines."""
 
-    record: Recommendation
+    number: int
+    href: str
     kind: str
     y: int
     first: int
@@ -42,6 +45,7 @@ class Bough:
 class Middle:
     """The recommendation whose map this is."""
 
+    number: int
     y: int
     first: int
     lines: tuple[str, ...]
@@ -49,8 +53,9 @@ class Middle:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Everything at its place."""
+    """Everything at its place, and what the map is called."""
 
+    name: str
     height: int
     middle: Middle
     nodes: tuple[Node, ...]
@@ -63,26 +68,26 @@ class Map:
     leading: int = LEADING
 
 
-def neighbourhood(corpus: Corpus, record: Recommendation) -> Map | None:
+def neighbourhood(corpus: Corpus, here: Here, record: Recommendation) -> Map | None:
     """Return the map of a recommendation's direct links; None when it has none."""
     links = corpus.links.get(record.number, ())
     if not links:
         return None
     top = 2
-    above, end = _nodes([link for link in links if link.relation.kind == WORDING], top)
+    above, end = _nodes(here, [link for link in links if link.relation.kind == WORDING], top)
     lines = wrapped(record.title, (PHONE - STEM - RADIUS - 12) / BOLD)
     room = max(2 * RADIUS, len(lines) * LEADING) + 14
-    middle = Middle(end + room // 2, _first(end + room // 2, lines), lines)
-    below, bottom = _nodes([link for link in links if link.relation.kind == SUBJECT], end + room)
+    middle = Middle(record.number, end + room // 2, _first(end + room // 2, lines), lines)
+    below, bottom = _nodes(here, [link for link in links if link.relation.kind == SUBJECT], end + room)
     boughs = []
     if above:
         boughs.append(_bough(WORDING, above, top, f"M{STEM} {middle.y - RADIUS}V{above[0].y}"))
     if below:
         boughs.append(_bough(SUBJECT, below, end + room, f"M{STEM} {middle.y + RADIUS}V{below[-1].y}"))
-    return Map(bottom + 2, middle, (*above, *below), tuple(boughs))
+    return Map(f"Map of the links of {record.name}", bottom + 2, middle, (*above, *below), tuple(boughs))
 
 
-def _nodes(links: list[Link], top: int) -> tuple[list[Node], int]:
+def _nodes(here: Here, links: list[Link], top: int) -> tuple[list[Node], int]:
     """Place recommendations that are linked in one way, with room for a line of words above; return them and where
     they end."""
     nodes: list[Node] = []
@@ -94,7 +99,8 @@ def _nodes(links: list[Link], top: int) -> tuple[list[Node], int]:
         middle = y + height // 2
         # Begins with the words that are shown, so that who speaks them to the computer is understood (WCAG 2.5.3).
         name = f"{other.number} {other.title} ({letter}), {WORDS[link.relation.kind]}"
-        nodes.append(Node(other, link.relation.kind, middle, _first(middle, lines), lines, name))
+        first = _first(middle, lines)
+        nodes.append(Node(other.number, here.to(other), link.relation.kind, middle, first, lines, name))
         y += height
     return nodes, y
 

@@ -1,0 +1,178 @@
+"""Words of a source as pages show them: in a frame that tells them from ours, with the notes that go with them. Their
+templates are macros in _source_text.html.jinja."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records import Cluster, Document, Recommendation, Slip
+from macros.pages import links, text
+from macros.pages.here import Here, Link
+from macros.pages.pieces import Mark, Source, sources
+from macros.pages.view import View
+from macros.pages.words import KIND_WORDS
+
+EN_DASH = "\u2013"
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Where a text stands in the document from which we have it, and the way to what is said of our copy."""
+
+    place: Link
+    copy: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """Words of a source, framed: the record by whose name the proof of fidelity finds them, and the words."""
+
+    key: str
+    words: Markup
+    caption: Caption | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slipped:
+    """Words with a slip: as they stand, as another source has them or as we would expect them, and how we know."""
+
+    words: str
+    elsewhere: str
+    expected: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Our text and another reading of it, with what differs marked in both."""
+
+    ours: Markup
+    elsewhere: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note on a text, on words with a slip or on other readings: its number, its anchor, that of its sign in the
+    text, what it is called in a link, what sort of note it is, what it says, and its sources."""
+
+    number: int
+    id: str
+    sign: str
+    name: str
+    kind: str
+    slipped: Slipped | None
+    readings: Readings | None
+    note: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """Notes of the same weight; the slight ones are shown less loudly."""
+
+    slight: bool
+    each: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation(View):
+    """The text of a recommendation on a page about something else."""
+
+    template: ClassVar[str] = "quotation.html.jinja"
+
+    text: SourceText
+
+
+def quotation(corpus: Corpus, here: Here, record: Recommendation) -> Quotation:
+    """Return the text of a recommendation as another page quotes it."""
+    return Quotation(source_text(corpus, here, record, prefix=f"quoted-{record.number}-"))
+
+
+def writer(
+    corpus: Corpus,
+    here: Here,
+    *,
+    notes: tuple[text.Note, ...] = (),
+    prefix: str = "",
+    label: str | None = None,
+    of: str = "",
+    names: Mapping[str, str] | None = None,
+) -> text.Writer:
+    """Return who writes the texts of a page, with links to the terms they use; the rest as in `text.Writer`."""
+
+    def term_link(name: str) -> tuple[str, str]:
+        term = corpus.term(name)
+        return here.to(term), term.definition
+
+    return text.Writer(corpus.uses, term_link, notes, prefix, label, of, names)
+
+
+def source_text(
+    corpus: Corpus,
+    here: Here,
+    record: Recommendation | Cluster,
+    notes: tuple[text.Note, ...] = (),
+    prefix: str = "",
+    *,
+    captioned: bool = True,
+) -> SourceText:
+    """Return the text of a recommendation or the heading of a cluster. `prefix` goes before every anchor, on pages
+    that hold several texts; their links then say to which of them they lead."""
+    label = record.label if isinstance(record, Recommendation) else None
+    of = record.name if prefix else ""
+    words = writer(corpus, here, notes=notes, prefix=prefix, label=label, of=of).write(record.text)
+    return SourceText(links.key_of(record), words, _caption(corpus, here, record) if captioned else None)
+
+
+def _caption(corpus: Corpus, here: Here, record: Recommendation | Cluster) -> Caption:
+    document, span = corpus.document(record.place.document), record.place.span
+    lines = f"line{'s' if len(span) > 1 else ''} {record.place.lines.replace('-', EN_DASH)}"
+    place = Link(f"{document.name}, {lines}", here.relative(links.line_of(document, span.start)))
+    return Caption(place, Link("our copy", here.relative(links.SOURCES)))
+
+
+def notes_on(record: Recommendation | Cluster | Document) -> tuple[text.Note, ...]:
+    """Return the notes on the text of a record, numbered; none where we do not hold the text."""
+    if isinstance(record, Recommendation):
+        return text.numbered(record.text, record.slips, record.variants)
+    holder = record.transcript if isinstance(record, Document) else record
+    return text.numbered(holder.text, holder.slips) if holder else ()
+
+
+def remarks(
+    corpus: Corpus, here: Here, notes: Sequence[text.Note], prefix: str = "", of: str = ""
+) -> tuple[Remarks, ...]:
+    """Return notes as they stand under their text, the slight ones after the others. `prefix` as for the text; `of`
+    names its record on pages that hold several texts."""
+    by_weight = groupby(sorted(notes, key=lambda note: note.is_slight), key=lambda note: note.is_slight)
+    return tuple(
+        Remarks(slight, tuple(_remark(corpus, here, note, prefix, of) for note in group)) for slight, group in by_weight
+    )
+
+
+def _remark(corpus: Corpus, here: Here, note: text.Note, prefix: str, of: str) -> Remark:
+    about = note.about
+    slip = isinstance(about, Slip)
+    return Remark(
+        number=note.number,
+        id=f"{prefix}{note.anchor}",
+        sign=f"{prefix}at-{note.anchor}",
+        name=f"note {note.number}{f' on {of}' if of else ''}",
+        kind=KIND_WORDS[about.kind] if isinstance(about, Slip) else "other wording",
+        slipped=_slipped(about) if isinstance(about, Slip) else None,
+        readings=None if slip else Readings(*text.compared(about.words, about.reading or "")),
+        note=about.note or "",
+        sources=sources(corpus, here, about.sources if isinstance(about, Slip) else about.witnesses),
+    )
+
+
+def _slipped(slip: Slip) -> Slipped:
+    reading = slip.reading or ""
+    stated = slip.basis == "stated"
+    return Slipped(slip.words, reading if stated else "", "" if stated else reading, Mark(slip.basis))

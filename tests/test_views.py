@@ -1,0 +1,95 @@
+"""A view holds all that its template shows, ready to print, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, meta, nodes
+from markupsafe import Markup
+
+from macros.corpus.graph import Corpus
+from macros.pages import full_text, source_text
+from macros.pages.here import Here
+from macros.pages.render import TEMPLATES
+from macros.pages.site import pages
+from macros.pages.view import View
+
+READY = (str, int, bool, type(None))
+PLAIN = {"capitalize", "default", "join", "length", "lower", "upper"}
+"""Filters of Jinja's own that only say how a ready value is written."""
+
+
+def views(corpus: Corpus) -> Iterator[tuple[str, View]]:
+    """Yield a view with the address of its page: those of all pages, and those that macros place on other pages."""
+    for page in pages(corpus):
+        if page.view:
+            yield page.address, page.view(corpus, Here(page.address))
+    placed: list[Callable[[Corpus, Here], View]] = [
+        full_text.view,
+        lambda corpus, here: source_text.quotation(corpus, here, corpus.recommendations[0]),
+    ]
+    for view in placed:
+        yield "index.html", view(corpus, Here("index.html"))
+
+
+def unready(value: object, path: str) -> Iterator[str]:
+    """Yield what in a view is neither words, a number, HTML nor made of such."""
+    if type(value) in {*READY, Markup}:
+        return
+    if isinstance(value, tuple):
+        for i, each in enumerate(value):
+            yield from unready(each, f"{path}[{i}]")
+    elif is_dataclass(value) and not isinstance(value, Corpus | type):
+        assert type(value).__hash__ is not None, f"{path} is not frozen"
+        for field in fields(value):
+            yield from unready(getattr(value, field.name), f"{path}.{field.name}")
+    else:
+        yield f"{path}: {type(value).__name__}"
+
+
+def test_a_view_holds_no_record(corpus: Corpus) -> None:
+    found = [place for address, view in views(corpus) for place in unready(view, f"{address} {type(view).__name__}")]
+    assert found == []
+
+
+def test_what_is_no_ready_value_is_found(corpus: Corpus) -> None:
+    record = corpus.recommendations[0]
+    assert list(unready(record, "x")) == ["x: Recommendation"]
+    assert list(unready(("a", (record.text[0],)), "x")) == ["x[1][0]: Block"]
+    assert list(unready({"a": "b"}, "x")) == ["x: dict"]
+    assert list(unready(corpus, "x")) == ["x: Corpus"]
+
+
+def test_pages_that_show_texts_are_made_from_views(corpus: Corpus) -> None:
+    without = {page.record.split("/")[1] for page in pages(corpus) if not page.view}
+    assert without.isdisjoint({"recommendations", "clusters", "documents", "topics"})
+
+
+def used(template: str) -> tuple[set[str], set[str], bool]:
+    """Return which names a template takes from its view, which filters it has, and whether it is imported or imports
+    with the names of the view."""
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    tree = environment.parse(Path(TEMPLATES, template).read_text(encoding="utf-8"))
+    filters = {node.name for node in tree.find_all(nodes.Filter)}
+    leaking = any(node.with_context for node in tree.find_all(nodes.Import)) or tree.find(nodes.Include) is not None
+    return meta.find_undeclared_variables(tree), filters, leaking
+
+
+def test_a_template_has_only_the_fields_of_its_view_and_shows_all_of_them(corpus: Corpus) -> None:
+    for kind in {type(view) for _, view in views(corpus)}:
+        names, filters, leaking = used(kind.template)
+        assert names == {field.name for field in fields(kind)}, kind.template
+        assert filters <= PLAIN, kind.template
+        assert not leaking, kind.template
+
+
+@pytest.mark.parametrize(
+    "template", ["_pieces.html.jinja", "_source_text.html.jinja", "picture_neighbourhood.html.jinja"]
+)
+def test_pieces_know_only_what_they_are_given(template: str) -> None:
+    names, filters, leaking = used(template)
+    assert (names, leaking) == (set(), False)
+    assert filters <= PLAIN
