@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from macros.corpus.graph import Corpus
+from macros.corpus.located import Path_
 from macros.corpus.records import (
     Block,
     Cluster,
@@ -23,7 +24,6 @@ from macros.corpus.records import (
     Transcript,
     Witness,
 )
-from macros.corpus.source import Path_
 from macros.pages import links
 from macros.pages.roles import ROLES
 from macros.pages.term import full_name

@@ -21,7 +21,8 @@ Verbatim = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 def fold(text: str) -> str:
     """Fold white space: each run of it becomes one space, none at the ends. The only difference we allow between
     a record, its page and its source."""
-    return " ".join(text.split())
+    folded = " ".join(text.split())
+    return text if folded == text else folded  # most are folded already, and need not be held twice
 
 
 class Lines(Part):
