@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,14 +15,14 @@ from macros.pages.render import Renderer
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`root` is the root of the project, the folder of mkdocs.yml; `parts` are those of each page, see `correcting`;
+    """`root` is the root of the project, the folder of mkdocs.yml; `parts` make those of each page, see `correcting`;
     `aside` has what macros wrote, until it goes into its page."""
 
     root: Path
     corpus: Corpus
     hosting: Hosting
     renderer: Renderer
-    parts: Mapping[str, tuple[correcting.Part, ...]]
+    parts: Mapping[str, Callable[[], tuple[correcting.Part, ...]]]
     aside: Aside
 
     @classmethod

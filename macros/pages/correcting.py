@@ -6,8 +6,9 @@ Each page has a list of its parts in the order in which they stand on it. The fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from macros.corpus.graph import Corpus
 from macros.corpus.located import Path_
@@ -42,34 +43,39 @@ class Part:
     line: int | None
 
 
-def by_address(corpus: Corpus) -> Mapping[str, tuple[Part, ...]]:
-    """Return the parts of every page that is made from records, by the page's address from the root of the site. A
-    page without an entry has no parts with a line of their own."""
-    found: dict[str, Iterable[Part]] = {
-        links.HOME: _listed(corpus, corpus.clusters, "cluster"),
-        links.RECOMMENDATIONS: _listed(corpus, corpus.recommendations, "recommendation"),
-        links.DOCUMENTS: _listed(corpus, corpus.documents, "document"),
-        links.FULL_TEXT: _full_text(corpus),
-        links.TIMELINE: _timeline(corpus),
-        links.SOURCES: _sources(corpus),
-        "clusters/index.html": _listed(corpus, corpus.clusters, "cluster"),
-        "sessions/index.html": _sessions(corpus),
-        "terms/index.html": _listed(corpus, corpus.terms, "term"),
-        "topics/index.html": _listed(corpus, corpus.topics, "topic"),
+def by_address(corpus: Corpus) -> Mapping[str, Callable[[], tuple[Part, ...]]]:
+    """Return how to make the parts of every page that is made from records, by the page's address from the root of the
+    site: those of all pages at once would fill the memory. A page without an entry has no parts with a line of their
+    own."""
+    found: dict[str, Callable[[], Iterable[Part]]] = {
+        links.HOME: partial(_listed, corpus, corpus.clusters, "cluster"),
+        links.RECOMMENDATIONS: partial(_listed, corpus, corpus.recommendations, "recommendation"),
+        links.DOCUMENTS: partial(_listed, corpus, corpus.documents, "document"),
+        links.FULL_TEXT: partial(_full_text, corpus),
+        links.TIMELINE: partial(_timeline, corpus),
+        links.SOURCES: partial(_sources, corpus),
+        "clusters/index.html": partial(_listed, corpus, corpus.clusters, "cluster"),
+        "sessions/index.html": partial(_sessions, corpus),
+        "terms/index.html": partial(_listed, corpus, corpus.terms, "term"),
+        "topics/index.html": partial(_listed, corpus, corpus.topics, "topic"),
     }
-    found |= {links.address(each): _recommendation(corpus, each) for each in corpus.recommendations}
-    found |= {links.address(each): _cluster(corpus, each) for each in corpus.clusters}
-    found |= {links.address(each): _session(corpus, each) for each in corpus.sessions}
-    found |= {links.address(each): _document(corpus, each) for each in corpus.documents}
-    found |= {links.address(each): _witness(corpus, each) for each in corpus.witnesses}
-    found |= {links.address(each): _term(corpus, each) for each in corpus.terms}
-    found |= {links.address(each): _topic(corpus, each) for each in corpus.topics}
+    found |= {links.address(each): partial(_recommendation, corpus, each) for each in corpus.recommendations}
+    found |= {links.address(each): partial(_cluster, corpus, each) for each in corpus.clusters}
+    found |= {links.address(each): partial(_session, corpus, each) for each in corpus.sessions}
+    found |= {links.address(each): partial(_document, corpus, each) for each in corpus.documents}
+    found |= {links.address(each): partial(_witness, corpus, each) for each in corpus.witnesses}
+    found |= {links.address(each): partial(_term, corpus, each) for each in corpus.terms}
+    found |= {links.address(each): partial(_topic, corpus, each) for each in corpus.topics}
     found |= {
-        redirect.from_: [_of_redirect(corpus, number)]
+        redirect.from_: partial(_of_redirect, corpus, number)
         for number, redirect in enumerate(corpus.redirects)
         if not redirect.from_part
     }
-    return {address: tuple(_distinct(parts)) for address, parts in found.items()}
+    return {address: partial(_made, parts) for address, parts in found.items()}
+
+
+def _made(parts: Callable[[], Iterable[Part]]) -> tuple[Part, ...]:
+    return tuple(_distinct(parts()))
 
 
 def _distinct(parts: Iterable[Part]) -> Iterator[Part]:
@@ -91,9 +97,9 @@ def _part(corpus: Corpus, record: Record, path: Path_, words: str, *marks: str) 
     return Part(words, marks, place.file, place.line if path else None)
 
 
-def _of_redirect(corpus: Corpus, number: int) -> Part:
+def _of_redirect(corpus: Corpus, number: int) -> Iterator[Part]:
     place = corpus.places["redirects", "redirects"].place("redirects", number)
-    return Part("where it leads", (), place.file, place.line)
+    yield Part("where it leads", (), place.file, place.line)
 
 
 def _recommendation(corpus: Corpus, record: Recommendation) -> Iterator[Part]:
