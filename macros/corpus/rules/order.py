@@ -123,7 +123,7 @@ def held_documents_print_their_symbol(draft: Draft) -> Iterator[Finding]:
     text does not get there by an exchange."""
     for entry in draft.of(Document):
         symbol, lines = entry.record.symbol, source_lines(draft, entry.stem)
-        if symbol and lines is not None and fold(symbol) not in fold(" ".join(lines)):
+        if symbol and lines is not None and fold(symbol) not in fold("\n".join(lines)):
             yield Finding(
                 entry.place("symbol"),
                 f"the symbol stands in the transcript of {entry.stem}",
