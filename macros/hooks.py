@@ -58,7 +58,7 @@ from macros.pages.anchors import with_anchors
 from macros.pages.page import Page as MadeOfRecords
 from macros.problems import Refused
 from macros.proof import check_site
-from macros.proof.built import BuiltPage
+from macros.proof.page import BuiltPage
 from macros.pruning import is_unused
 from macros.staging import Staging, Unpublished, reason
 

@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page
 from macros.corpus.graph import Corpus
 from macros.hosting import MISTAKE, Hosting
 from macros.pages.correcting import Part, _distinct, by_address
-from macros.proof.built import read_page, read_site
+from macros.proof.built import read_site
+from macros.proof.page import read_page
 from macros.proof.targets import records_exist
 from tests.browsing import LAPTOP, PHONE
 from tests.faces import in_all_faces

@@ -15,7 +15,7 @@ from macros.corpus.records.verbatim import fold
 from macros.corpus.usage import Use
 from macros.pages.page import Page
 from macros.pages.text import Writer, numbered
-from macros.proof.built import read_page
+from macros.proof.page import read_page
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -24,7 +24,8 @@ from macros.engine.record_page import RecordPage
 from macros.engine.run import Run
 from macros.engine.skeleton import Skeletons
 from macros.outputs import Asset, Output
-from macros.proof.built import BuiltPage, read_file
+from macros.proof.built import read_file
+from macros.proof.page import BuiltPage
 from macros.shares import Shared
 
 KNOWN = "1.6."
@@ -89,6 +90,7 @@ class Writer:
         """Write what is still to be written; most is by then, see `Shared`. The pages are put into `read`, and MkDocs
         is told their anchors, so that it can say where a page written by hand has a wrong one."""
         self._read.update((page.address, page) for page in self._writing.results() if page)
+        self._once.clear()  # it holds much that another process has read as well, and sent
         for file in self._files:
             if isinstance(file, MadeFile) and file.page:
                 file.page.present_anchor_ids = cast("set[str]", self._read[file.dest_uri].anchors)

@@ -9,7 +9,8 @@ from macros.corpus.records import Cluster, Document, Recommendation
 from macros.corpus.records.verbatim import fold
 from macros.pages import links
 from macros.problems import Place, Problem
-from macros.proof.built import Built, BuiltPage
+from macros.proof.built import Built
+from macros.proof.page import BuiltPage
 
 
 def texts_are_the_source(built: Built, corpus: Corpus) -> Iterator[Problem]:
