@@ -45,7 +45,7 @@ from macros.corpus.graph import Corpus, read_corpus
 from macros.corpus.load import load
 from macros.corpus.rules import check
 from macros.engine import context as frame_context
-from macros.engine import frames, sandbox, theme
+from macros.engine import frames, sandbox, theme, version
 from macros.engine.preview import Preview
 from macros.engine.record_page import RecordPage, anchors
 from macros.engine.run import Run
@@ -99,6 +99,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = str(_kept.staging.folder)
     if _kept.preview:
         config.site_dir = str(_kept.preview.folder)
+    if not version.is_known():
+        log.info(version.PLAIN)
     theme.leave_hidden(config.theme)
     root = Path(config.config_file_path).resolve().parent
     corpus = _read(root)

@@ -1,8 +1,8 @@
 """All that is made from records is written here, at once and on all cores; MkDocs only knows where it lies.
 
 MkDocs would take each page through the steps that one of Markdown needs, and hold all of them until the last is read.
-What it is told instead has public names: a file that is no page of Markdown, and that copies itself. It was read in
-MkDocs 1.6; another version takes the long way, with the same files.
+What it is told instead has public names, but only its source tells what it does with them: a file that is no page of
+Markdown, and that copies itself; see `version`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-import mkdocs
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
@@ -20,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from macros.engine import context as frame_context
+from macros.engine import version
 from macros.engine.record_page import RecordPage
 from macros.engine.run import Run
 from macros.engine.skeleton import Skeletons
@@ -27,9 +27,6 @@ from macros.outputs import Asset, Output
 from macros.proof.built import read_file
 from macros.proof.page import BuiltPage
 from macros.shares import Shared
-
-KNOWN = "1.6."
-"""How the versions of MkDocs begin that this was written for."""
 
 
 class MadeFile(File):
@@ -48,7 +45,7 @@ class MadeFile(File):
 def file_of(output: Output, run: Run, config: MkDocsConfig) -> File:
     """Return the file of what is made from records, with its page where it is one."""
     path = output.address if isinstance(output, Asset) else output.path
-    if mkdocs.__version__.startswith(KNOWN):
+    if version.is_known():
         file: File = MadeFile(path, None, config.site_dir, config.use_directory_urls, dest_uri=output.address)
         file.output = output  # type: ignore[attr-defined] # it is one of ours
     else:
