@@ -45,7 +45,7 @@ from macros.corpus.graph import Corpus, read_corpus
 from macros.corpus.load import load
 from macros.corpus.rules import check
 from macros.engine import context as frame_context
-from macros.engine import frames, sandbox, theme
+from macros.engine import frames, sandbox, theme, version
 from macros.engine.preview import Preview
 from macros.engine.record_page import RecordPage, anchors
 from macros.engine.run import Run
@@ -58,7 +58,7 @@ from macros.pages.anchors import with_anchors
 from macros.pages.page import Page as MadeOfRecords
 from macros.problems import Refused
 from macros.proof import check_site
-from macros.proof.built import BuiltPage
+from macros.proof.page import BuiltPage
 from macros.pruning import is_unused
 from macros.staging import Staging, Unpublished, reason
 
@@ -99,6 +99,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_dir = str(_kept.staging.folder)
     if _kept.preview:
         config.site_dir = str(_kept.preview.folder)
+    if not version.is_known():
+        log.info(version.PLAIN)
     theme.leave_hidden(config.theme)
     root = Path(config.config_file_path).resolve().parent
     corpus = _read(root)

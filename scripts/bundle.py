@@ -31,7 +31,7 @@ from macros.corpus.records import Edition
 from macros.hosting import DRAFT
 from macros.problems import Place, Problem, Refused, one_line
 from macros.proof import check_site
-from macros.proof.built import read_page
+from macros.proof.page import read_page
 from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Dialog, Page
 
 from macros.engine.frames import css_string, policy
 from macros.engine.sandbox import Sandbox, shut
-from macros.proof.built import read_page
+from macros.proof.page import read_page
 from tests.attack import NOWHERE, OWNED, Hostile
 from tests.browsing import served
 from tests.project import Project

@@ -12,7 +12,7 @@ from macros.pages import citing
 from macros.pages.calls import Calls
 from macros.pages.render import Renderer
 from macros.pages.site import pages
-from macros.proof.built import read_page
+from macros.proof.page import read_page
 
 
 @pytest.mark.parametrize(

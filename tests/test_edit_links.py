@@ -17,7 +17,8 @@ from macros.corpus.graph import Corpus
 from macros.hosting import MISTAKE, Hosting
 from macros.pages.edit_links import _distinct, by_address
 from macros.pages.editable import Editable
-from macros.proof.built import read_page, read_site
+from macros.proof.built import read_site
+from macros.proof.page import read_page
 from macros.proof.targets import records_exist
 from tests.browsing import LAPTOP, PHONE
 from tests.faces import in_all_faces
@@ -80,7 +81,7 @@ def reported(page: Page) -> dict[str, str]:
 
 
 def test_every_part_stands_on_its_page_and_no_two_are_called_the_same(built: Project, corpus: Corpus) -> None:
-    parts = by_address(corpus)
+    parts = {address: made() for address, made in by_address(corpus).items()}
     assert len(parts) > len(corpus.recommendations) + len(corpus.terms)
     for address, listed in parts.items():
         html = (built.site / address).read_text(encoding="utf-8")
@@ -93,7 +94,7 @@ def test_every_part_stands_on_its_page_and_no_two_are_called_the_same(built: Pro
 
 
 def test_every_part_with_a_link_to_itself_can_be_corrected(built: Project, corpus: Corpus) -> None:
-    parts = by_address(corpus)
+    parts = {address: made() for address, made in by_address(corpus).items()}
     for address, page in read_site(built.site).pages.items():
         if address in parts:
             headings = {anchor for _, anchor, _ in page.headings}
@@ -102,7 +103,7 @@ def test_every_part_with_a_link_to_itself_can_be_corrected(built: Project, corpu
 
 
 def test_every_text_and_note_and_event_leads_to_its_own_line(corpus: Corpus) -> None:
-    parts = by_address(corpus)
+    parts = {address: made() for address, made in by_address(corpus).items()}
     checked = 0
     for address, listed in parts.items():
         for part in listed:
@@ -134,7 +135,7 @@ def test_every_text_and_note_and_event_leads_to_its_own_line(corpus: Corpus) -> 
     ],
 )
 def test_a_part_is_found_by_its_name(corpus: Corpus, address: str, words: str, line: str) -> None:
-    (part,) = (part for part in by_address(corpus)[address] if part.words == words)
+    (part,) = (part for part in by_address(corpus)[address]() if part.words == words)
     assert line_of(f"{EDIT}{part.file}#L{part.line}") == line
 
 

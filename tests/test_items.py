@@ -132,7 +132,7 @@ def test_it_is_found_corrected_and_taken_away(project: Project, two: Corpus) -> 
     found = {entry.address: entry for entry in search.entries(two)}
     assert found[ADDRESS].title == "A second <b>item"
     assert found[f"{ADDRESS}#a-study"].title == "A study"
-    parts = {mark: part for part in edit_links.by_address(two)[ADDRESS] for mark in part.marks}
+    parts = {mark: part for part in edit_links.by_address(two)[ADDRESS]() for mark in part.marks}
     assert {"record.title", "record.gist", "a-study"} < set(parts)
     text = (project.folder / "data/items/second.yml").read_text(encoding="utf-8").splitlines()
     assert parts["a-study"].file == "data/items/second.yml"
@@ -167,7 +167,7 @@ def held(value: object) -> Iterator[object]:
 
 
 def test_no_view_holds_a_record(two: Corpus) -> None:
-    made = [page.view(two, Here(page.address)) for page in pages(two) if page.view]
+    made = [page.view(two, Here(page.address)) for page in pages(two)]
     of_all = (lists.recommendations, lists.documents, lists.clusters, lists.terms, lists.topics)
     made += [
         view(two, Here("index.html")) for view in (*of_all, timeline.view, timeline.sessions, chain.view, matrix.view)

@@ -10,10 +10,10 @@ from pydantic import BaseModel
 
 from macros.corpus import locator
 from macros.corpus.graph import Corpus
+from macros.corpus.located import Path_
 from macros.corpus.locator import Locator
 from macros.corpus.records import Block, Cluster, Document, Passage, Recommendation
 from macros.corpus.records.verbatim import fold, line_span
-from macros.corpus.source import Path_
 from macros.markup.reading import elements
 from macros.pages.kinds import cluster, document, recommendation
 from macros.pages.render import Renderer

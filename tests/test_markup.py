@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from macros.markup.addresses import in_attribute, in_style
 from macros.markup.places import places
 from macros.markup.reading import walk
-from macros.proof.built import read_page
+from macros.proof.page import read_page
 from tests.project import Project
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from macros.corpus.graph import Corpus
 from macros.corpus.records.verbatim import fold
 from macros.exports import plain
-from macros.proof.built import read_page
+from macros.proof.page import read_page
 from tests.project import Project
 
 

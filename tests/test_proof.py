@@ -13,7 +13,9 @@ from macros import shares
 from macros.corpus.graph import Corpus
 from macros.proof import built as proof_built
 from macros.proof import check_site
-from macros.proof.built import Built, BuiltPage, read_page
+from macros.proof import page as proof_page
+from macros.proof.built import Built
+from macros.proof.page import BuiltPage, read_page
 from macros.proof.safety import pages_are_shut, policies_hold, scripts_are_known
 from tests.project import ROOT, Project
 
@@ -203,10 +205,10 @@ def test_a_page_with_the_same_bytes_in_another_folder_is_not_read_again(
     other = shutil.copytree(built.site, tmp_path / "other")
     swap("terms/ldc.html", 'href="../index.html"', 'href="../indez.html"')(other)
     again: list[str] = []
-    filled = proof_built._filled
+    filled = proof_page.filled
     monkeypatch.setattr(
         proof_built,
-        "_filled",
+        "filled",
         lambda page, html: again.append(page.address) or filled(page, html),  # type: ignore[func-returns-value]
     )
     monkeypatch.setattr(shares, "_cores", lambda: 1)  # what a copy of this process reads is not counted here

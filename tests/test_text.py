@@ -15,7 +15,8 @@ from macros.corpus.records.verbatim import fold
 from macros.corpus.usage import Use
 from macros.pages.page import Page
 from macros.pages.text import Writer, numbered
-from macros.proof.built import read_page
+from macros.pages.view import View
+from macros.proof.page import read_page
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -48,7 +49,7 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_titles_cannot_break_the_front_matter_or_the_head(text: str) -> None:
-    page = Page("a/b.md", text, text, "data/a/b.yml")
+    page = Page("a/b.md", text, text, "data/a/b.yml", lambda _corpus, _here: View())
     markdown = page.markdown(escape(text))
     head = json.loads(markdown.split("---", 2)[1])
     assert "<" not in head["title"] + head["description"]

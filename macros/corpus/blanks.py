@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from macros.corpus.source import Path_, Source
+from macros.corpus.located import Path_
+from macros.corpus.source import Source
 
 BLANK: Final = "???"
 """What stands where a value is still to be written. YAML reads it as text, and no value of a record is this."""
@@ -13,7 +14,7 @@ BLANK: Final = "???"
 
 def blanks(read: Source) -> Iterator[Path_]:
     """Yield the path of each value that is still a blank."""
-    for path in read.spots:
+    for path in read.paths:
         value = read.values
         for step in path:
             value = value[step]  # type: ignore[index]

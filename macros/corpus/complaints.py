@@ -12,7 +12,8 @@ from macros.corpus.blanks import BLANK
 from macros.corpus.characters import foreign, plain
 from macros.corpus.contract import Field, fields
 from macros.corpus.forms import called, in_digits, respelt, rewritten
-from macros.corpus.source import Path_, Source
+from macros.corpus.located import Path_
+from macros.corpus.source import Source
 from macros.problems import Edit, Problem, certain, nearest, one_line, suggestion
 
 SHAPE_RULES: Final[dict[str, str]] = {
@@ -71,7 +72,7 @@ def in_words(read: Source, record: type[BaseModel], error: Any) -> Problem:
             rule, place, description = "fields-are-known", read.key_place(path), ""
             must, found = f"only these keys stand here: {', '.join(known)}", f'"{key}"'
             repair, given, sure = _remedy(key, known, at_top=len(path) == 1), key, certain(key, known)
-            if (*path[:-1], sure) in read.keys:
+            if sure and read.has_key((*path[:-1], sure)):
                 sure = None  # the key that is meant stands there already
         case "literal_error":
             choices = field.choices if field else ()

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from macros.corpus.load import Draft, Entry, load
+from macros.corpus.located import Path_
 from macros.corpus.records import (
     FOLDERS,
     Actor,
@@ -37,7 +38,6 @@ from macros.corpus.records import (
 from macros.corpus.records.verbatim import Block, fold, slug_of
 from macros.corpus.rules import check
 from macros.corpus.rules.finding import parts
-from macros.corpus.source import Path_
 from macros.corpus.usage import Forms, Use, forms_of
 from macros.problems import Refused
 

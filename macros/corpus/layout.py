@@ -18,9 +18,10 @@ from pydantic import BaseModel
 
 from macros.corpus import source
 from macros.corpus.contract import fields
+from macros.corpus.located import Path_
 from macros.corpus.records import SINGLES
 from macros.corpus.records.common import Mark
-from macros.corpus.source import Path_, Source, Value
+from macros.corpus.source import Source, Value
 from macros.problems import Place, Problem, Refused
 
 WIDTH: Final = 100

@@ -21,6 +21,7 @@ from macros.corpus import source
 from macros.corpus.blanks import blanks
 from macros.corpus.complaints import SHAPE_RULES, blanks_left, in_words, without_echoes
 from macros.corpus.folders import closed, is_file, is_folder, is_there, sorted_out, stray, strays, visible
+from macros.corpus.located import Located
 from macros.corpus.names import UNPRINTABLE, ending
 from macros.corpus.records import KINDS, Edition, Record, Redirects
 from macros.corpus.source import Source
@@ -36,7 +37,7 @@ class Entry(Generic[R]):
 
     record: R
     stem: str
-    source: Source
+    source: Located
 
     @property
     def file(self) -> str:
@@ -233,7 +234,7 @@ def read_record(
         if (before := known.get(file)) and before.source.text == text and isinstance(before.record, record):
             return before
         read = source.read_text(text, file)
-        return Entry(_validate(read, record), path.stem, read)
+        return Entry(_validate(read, record), path.stem, read.located())
     except Refused as refused:
         refused.lines = lambda name: lines_in(texts, name)
         raise

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from macros.corpus.located import Path_
 from macros.corpus.records import Block, Cluster, Document, Passage, Recommendation, Record
 from macros.corpus.records.verbatim import fold
-from macros.corpus.source import Path_
 
 
 @dataclass(frozen=True, slots=True)

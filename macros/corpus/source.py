@@ -20,6 +20,7 @@ import yaml
 from macros import inputs
 from macros.corpus import syntax
 from macros.corpus.characters import CHARACTER_RULES, first_hidden, letter_problems, visible_problems
+from macros.corpus.located import COLUMNS, Located, Path_, packed
 from macros.problems import Place, Problem, Refused, one_line
 
 # libyaml keeps the marks and is about ten times faster; the Python parser reads the same and is the fallback.
@@ -28,8 +29,8 @@ _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH: Final = 24
 """Deepest nesting of a record; ours use 7. Protects the reader (and the stack) from files made to hurt."""
 
-MAX_BYTES: Final = 512 * 1024
-"""Largest record file in bytes; ours stay under 64 kB."""
+MAX_BYTES: Final = COLUMNS // 2
+"""Largest record file in bytes, 512 kB; ours stay under 64 kB."""
 
 MAX_PROBLEMS: Final = 20
 """How many problems of a file are said at once, and how many blanks besides; whoever mends these sees the others in the
@@ -53,63 +54,19 @@ READING_RULES: Final[dict[str, str]] = {
 """What must be true of a file before it can be a record: the name of each rule, and what it demands."""
 
 Value = str | list["Value"] | dict[str, "Value"]
-Path_ = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file as plain values.
+@dataclass(frozen=True, slots=True, eq=False)
+class Source(Located):
+    """One file as plain values. `values` holds only str, list and dict. `comments` holds each comment from its # on,
+    with its place; each stands on a line of its own."""
 
-    `text` is the file as it was read. `values` holds only str, list and dict. `spots` maps the path of each value (keys
-    and list positions from the top) to where it stands; `keys` does the same for the key that introduces it. Both hold
-    line and column in one number, see `_Reader`: a large corpus has some hundred thousand.
-    `comments` holds each comment from its # on, with its place; each stands on a line of its own.
-    """
-
-    file: str
-    text: str
     values: Value
-    spots: dict[Path_, int]
-    keys: dict[Path_, int]
     comments: tuple[tuple[Place, str], ...]
 
-    @property
-    def stem(self) -> str:
-        """The name of the file, without its folder and its ending."""
-        return self.file.rpartition("/")[2].removesuffix(".yml")
-
-    def place(self, path: Path_ = ()) -> Place:
-        """Return where the value at this path stands, or the nearest value around it when it is missing."""
-        while path not in self.spots and path:
-            path = path[:-1]
-        return self._at(self.spots.get(path))
-
-    def key_place(self, path: Path_) -> Place:
-        """Return where the key of this path stands, or else its value, or else what is around it."""
-        return self._at(self.keys[path]) if path in self.keys else self.place(path)
-
-    def _at(self, spot: int | None) -> Place:
-        return Place(self.file) if spot is None else Place(self.file, *divmod(spot, _COLUMNS))
-
-    def letter_place(self, path: Path_, letters: int) -> Place:
-        """Return where the text at this path goes on after so many characters, blanks not counted: the value may run
-        over several lines of the file. Where escapes make that hard to tell, where the text begins."""
-        start, lines = self.place(path), self.text.split("\n")
-        sign = lines[start.line - 1][start.column - 1 : start.column]
-        below, quote = sign in (">", "|"), sign if sign in ("'", '"') else ""
-        for number in range(start.line - 1 + below, len(lines)):
-            line = lines[number]
-            column = start.column - 1 + len(quote) if number == start.line - 1 else 0
-            while column < len(line):
-                if not line[column].isspace():
-                    if quote == '"' and line[column] == "\\":
-                        return start
-                    if not letters:
-                        return Place(self.file, number + 1, column + 1)
-                    letters -= 1
-                    column += quote == "'" and line[column : column + 2] == "''"
-                column += 1
-        return start
+    def located(self) -> Located:
+        """Return what is still asked for when a record is made of the values."""
+        return Located(self.file, self.text, self.paths, self.spots, self.keys)
 
 
 def bytes_of(path: Path, file: str, most: int = MAX_BYTES) -> bytes:
@@ -242,10 +199,6 @@ def _problem(place: Place, rule: str, found: str, repair: str) -> Problem:
     return Problem(place, rule, READING_RULES[rule], found, repair)
 
 
-_COLUMNS: Final = 2 * MAX_BYTES
-"""More than a line can have: a place is kept as its line times this, and its column."""
-
-
 class _Reader:
     """Turns the event stream of one file into a `Source`; collects problems instead of stopping at the first."""
 
@@ -279,7 +232,7 @@ class _Reader:
             self.problems.append(_problem(Place(self.file), "file-is-not-empty", found, "fill it in, or remove it"))
         if self.problems:
             raise Refused(self.problems)
-        return Source(self.file, self.text, values[0], self.spots, self.keys, comments)
+        return Source(self.file, self.text, *packed(self.spots, self.keys), values[0], comments)
 
     def _value(self, event: yaml.Event, path: Path_) -> Value:
         self.spots[path] = self._spot(event)
@@ -337,7 +290,7 @@ class _Reader:
                 self._value(value_event, (*path, "(value)"))
                 continue
             if key in mapping:
-                line, column = divmod(self.keys[(*path, key)], _COLUMNS)
+                line, column = divmod(self.keys[(*path, key)], COLUMNS)
                 found = f'"{one_line(key, 80)}" again; it stands already in line {line}, column {column}'
                 self._refuse(event, "keys-are-unique", found, "remove one of the two")
                 self._value(value_event, (*path, key, "(again)"))
@@ -391,10 +344,10 @@ class _Reader:
     def _spot(self, event: yaml.Event) -> int:
         mark = event.start_mark
         assert mark is not None, "both parsers give every event its place"
-        return (mark.line + 1) * _COLUMNS + mark.column + 1
+        return (mark.line + 1) * COLUMNS + mark.column + 1
 
     def _refuse(self, event: yaml.Event, rule: str, found: str, repair: str) -> None:
-        self._add(_problem(Place(self.file, *divmod(self._spot(event), _COLUMNS)), rule, found, repair))
+        self._add(_problem(Place(self.file, *divmod(self._spot(event), COLUMNS)), rule, found, repair))
 
     def _add(self, problem: Problem) -> None:
         self.problems.append(problem)

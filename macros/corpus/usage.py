@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -33,8 +34,9 @@ class Forms:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._term_of = {form: term.id for term in terms for form in term.forms}
         self._beginnings = _Node()
-        self._known: dict[str, tuple[tuple[int, int], ...]] = {}
-        """What was found in a text: each is asked about for its page, for lists, for the search and for pictures."""
+        self._known: dict[str, array[int]] = {}
+        """What was found in a text, start and end in turn: each is asked about for its page, for lists, for the search
+        and for pictures."""
         for form in self._term_of:
             node = self._beginnings
             for token in _TOKEN.findall(form):
@@ -50,14 +52,15 @@ class Forms:
         """Return the forms found in a text."""
         return {text[start:end] for start, end in self._found(text)}
 
-    def _found(self, text: str) -> tuple[tuple[int, int], ...]:
+    def _found(self, text: str) -> Iterator[tuple[int, int]]:
         if text not in self._known:
-            self._known[text] = tuple(self._look(text))
-        return self._known[text]
+            self._known[text] = array("I", self._look(text))
+        ends = iter(self._known[text])
+        return zip(ends, ends, strict=True)
 
-    def _look(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield start and end of each form. A text costs the same however many forms there are: from each word one way
-        leads through what they have in common."""
+    def _look(self, text: str) -> Iterator[int]:
+        """Yield start and end of each form in turn. A text costs the same however many forms there are: from each word
+        one way leads through what they have in common."""
         tokens = _TOKEN.findall(text)
         position = until = 0
         for at, token in enumerate(tokens):
@@ -65,7 +68,7 @@ class Forms:
                 taken = self._longest(tokens, at)
                 if taken:
                     until = at + taken
-                    yield position, position + sum(map(len, tokens[at:until]))
+                    yield from (position, position + sum(map(len, tokens[at:until])))
             position += len(token)
 
     def _longest(self, tokens: list[str], start: int) -> int:

@@ -82,7 +82,7 @@ def _correcting(run: Run, page: Page, address: str) -> dict[str, Any]:
     addresses. `address` is that of the page, empty where nobody said where the site is hosted."""
     hosting = run.hosting
     return {
-        "parts": [(part, hosting.edit(part.file, part.line)) for part in run.parts.get(page.url, ())],
+        "parts": [(part, hosting.edit(part.file, part.line)) for part in run.parts.get(page.url, tuple)()],
         "report": hosting.report(source_of(page), address or page.url),
         "repository": hosting.repository,
     }

@@ -4,8 +4,7 @@
 or nothing at all. Here a build is made beside that folder, and only when it is whole goes over what differs. So the
 served files are always those of one whole build, and a mistake leaves the last good pages as they are.
 
-All that is used of the server has a public name, but only the source tells what it does with it. It was read in MkDocs
-1.6; another version serves in its own way.
+All that is used of the server has a public name, but only the source tells what it does with it; see `version`.
 """
 
 from __future__ import annotations
@@ -20,17 +19,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
-import mkdocs
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 
-from macros.engine import frames
+from macros.engine import frames, version
 from macros.shares import can_copy
-
-KNOWN = "1.6."
-"""How the versions of MkDocs begin that this was written for."""
-PLAIN = f"This is not MkDocs {KNOWN}x: the preview is slower, and its pages do not reload themselves."
 
 LOOK = 0.05
 """Seconds between two looks at what has changed; a look at ours costs two milliseconds. Files are looked at, because
@@ -55,10 +49,8 @@ class Preview:
 
     @classmethod
     def over(cls, server: LiveReloadServer, config: MkDocsConfig) -> Preview | None:
-        """Return the preview that a server is to show, which has not started yet; nothing when MkDocs is not known, and
-        says so."""
-        if not mkdocs.__version__.startswith(KNOWN):
-            print(PLAIN, file=sys.stderr)
+        """Return the preview that a server is to show, which has not started yet; nothing when MkDocs is not known."""
+        if not version.is_known():
             return None
         preview = cls(Path(config.site_dir), server.builder)
         server.builder = preview._rebuild

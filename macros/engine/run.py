@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +16,14 @@ from macros.pages.render import Renderer
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`root` is the root of the project, the folder of mkdocs.yml; `parts` are those of each page, see `edit_links`;
+    """`root` is the root of the project, the folder of mkdocs.yml; `parts` make those of each page, see `edit_links`;
     `aside` has what macros wrote, until it goes into its page."""
 
     root: Path
     corpus: Corpus
     hosting: Hosting
     renderer: Renderer
-    parts: Mapping[str, tuple[Editable, ...]]
+    parts: Mapping[str, Callable[[], tuple[Editable, ...]]]
     aside: Aside
 
     @classmethod

@@ -8,10 +8,15 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
 
+from macros.engine import version
+
 
 def leave_hidden(theme: Theme) -> None:
     """Let MkDocs list only those files of the theme that do not lie in a hidden folder, as the icons do. It puts none
-    of the others into a site (mkdocs/structure/files.py, 1.6, `add_files_from_theme`); templates find them as ever."""
+    of the others into a site (mkdocs/structure/files.py, 1.6, `add_files_from_theme`); templates find them as ever. Of
+    another version it is not known; then nothing is done."""
+    if not version.is_known():
+        return
     plain = theme.get_env
 
     def get_env() -> Environment:

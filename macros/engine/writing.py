@@ -1,8 +1,8 @@
 """All that is made from records is written here, at once and on all cores; MkDocs only knows where it lies.
 
 MkDocs would take each page through the steps that one of Markdown needs, and hold all of them until the last is read.
-What it is told instead has public names: a file that is no page of Markdown, and that copies itself. It was read in
-MkDocs 1.6; another version takes the long way, with the same files.
+What it is told instead has public names, but only its source tells what it does with them: a file that is no page of
+Markdown, and that copies itself; see `version`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
-import mkdocs
 from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
@@ -20,15 +19,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from macros.engine import context as frame_context
+from macros.engine import version
 from macros.engine.record_page import RecordPage
 from macros.engine.run import Run
 from macros.engine.skeleton import Skeletons
 from macros.outputs import Asset, Output
-from macros.proof.built import BuiltPage, read_file
+from macros.proof.built import read_file
+from macros.proof.page import BuiltPage
 from macros.shares import Shared
-
-KNOWN = "1.6."
-"""How the versions of MkDocs begin that this was written for."""
 
 
 class MadeFile(File):
@@ -47,7 +45,7 @@ class MadeFile(File):
 def file_of(output: Output, run: Run, config: MkDocsConfig) -> File:
     """Return the file of what is made from records, with its page where it is one."""
     path = output.address if isinstance(output, Asset) else output.path
-    if mkdocs.__version__.startswith(KNOWN):
+    if version.is_known():
         file: File = MadeFile(path, None, config.site_dir, config.use_directory_urls, dest_uri=output.address)
         file.output = output  # type: ignore[attr-defined] # it is one of ours
     else:
@@ -89,6 +87,7 @@ class Writer:
         """Write what is still to be written; most is by then, see `Shared`. The pages are put into `read`, and MkDocs
         is told their anchors, so that it can say where a page written by hand has a wrong one."""
         self._read.update((page.address, page) for page in self._writing.results() if page)
+        self._once.clear()  # it holds much that another process has read as well, and sent
         for file in self._files:
             if isinstance(file, MadeFile) and file.page:
                 file.page.present_anchor_ids = cast("set[str]", self._read[file.dest_uri].anchors)

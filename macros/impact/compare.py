@@ -14,7 +14,8 @@ from macros.impact.difference import Difference, difference, differences
 from macros.impact.facts import Fact, facts
 from macros.impact.reading import Reading, read
 from macros.proof.addresses import addresses, leads_on
-from macros.proof.built import Built, BuiltPage, read_site
+from macros.proof.built import Built, read_site
+from macros.proof.page import BuiltPage
 
 Same = tuple[tuple[tuple[str, str], ...], str]
 """What tells one change of words from another: `Difference.same`."""

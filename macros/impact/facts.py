@@ -9,7 +9,7 @@ from typing import Any
 from macros.corpus.load import Draft, Entry
 from macros.corpus.records import Record
 from macros.corpus.records.verbatim import fold
-from macros.corpus.source import Value
+from macros.corpus.source import Value, read_yaml
 from macros.impact.difference import Difference, difference
 
 _NAMES = ("id", "to", "cites", "who", "from")
@@ -36,7 +36,7 @@ def facts(before: Draft, after: Draft) -> Iterator[Fact]:
             if (kind, name) in before.broken:
                 continue
             was, now = old.get(renamed.get(name, name)), new.get(name)
-            values = [entry.source.values if entry else {} for entry in (was, now)]
+            values = [read_yaml(entry.source.text, entry.file).values if entry else {} for entry in (was, now)]
             entry = now or was
             assert entry is not None
             for where, changes in _claims(values[0], values[1], (), (before, after)):

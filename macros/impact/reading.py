@@ -1,7 +1,7 @@
 """What a reader gets from a built page: words and links, without the markup that carries them.
 
 Classes, ids, styles and scripts are layout and are not read. Words in the source's frames are left to
-`macros.proof.built`; here a frame is one block that names its record.
+`macros.proof.page`; here a frame is one block that names its record.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ docs/contributing/decisions/0013-reading-html.md.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -69,9 +70,18 @@ def elements(html: str | bytes) -> Iterator[Element]:
 
 
 def _tree(html: str | bytes) -> LexborNode | None:
-    if isinstance(html, bytes):
-        html = html.decode("utf-8-sig", errors="replace")
-    return LexborHTMLParser(html).root
+    return LexborHTMLParser(_utf_8(html) if isinstance(html, bytes) else html).root
+
+
+def _utf_8(html: bytes) -> bytes:
+    """Return a document as bytes that are UTF-8. Those that are already are not copied: the parser reads bytes, and a
+    page may be large."""
+    html = html.removeprefix(BOM_UTF8)
+    try:
+        html.decode()
+    except UnicodeDecodeError:
+        return html.decode(errors="replace").encode()
+    return html
 
 
 def _nodes(root: LexborNode | None) -> Iterator[LexborNode]:

@@ -6,8 +6,9 @@ Each page has a list of its parts in the order in which they stand on it. The fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from macros.corpus.graph import Corpus
 from macros.pages import full_text, links, moved, timeline
@@ -16,30 +17,35 @@ from macros.pages.kinds import cluster, document, recommendation, term, topic, w
 from macros.pages.kinds.every import KINDS
 
 
-def by_address(corpus: Corpus) -> Mapping[str, tuple[Editable, ...]]:
-    """Return the parts of every page that is made from records, by the page's address from the root of the site. A
-    page without an entry has no parts with a line of their own."""
-    found: dict[str, Iterable[Editable]] = {
-        links.HOME: cluster.KIND.listed(corpus, "cluster"),
-        links.RECOMMENDATIONS: recommendation.KIND.listed(corpus, "recommendation"),
-        links.DOCUMENTS: document.KIND.listed(corpus, "document"),
-        links.FULL_TEXT: full_text.parts(corpus),
-        links.TIMELINE: timeline.parts(corpus, corpus.timeline),
-        links.SOURCES: [
+def by_address(corpus: Corpus) -> Mapping[str, Callable[[], tuple[Editable, ...]]]:
+    """Return how to make the parts of every page that is made from records, by the page's address from the root of the
+    site: those of all pages at once would fill the memory. A page without an entry has no parts with a line of their
+    own."""
+    found: dict[str, Callable[[], Iterable[Editable]]] = {
+        links.HOME: partial(cluster.KIND.listed, corpus, "cluster"),
+        links.RECOMMENDATIONS: partial(recommendation.KIND.listed, corpus, "recommendation"),
+        links.DOCUMENTS: partial(document.KIND.listed, corpus, "document"),
+        links.FULL_TEXT: partial(full_text.parts, corpus),
+        links.TIMELINE: partial(timeline.parts, corpus, corpus.timeline),
+        links.SOURCES: lambda: [
             *document.KIND.listed(corpus, "listed-document"),
             *witness.KIND.listed(corpus, "listed-witness"),
         ],
-        links.CLUSTERS: cluster.KIND.listed(corpus, "cluster"),
-        links.SESSIONS: timeline.parts_of_sessions(corpus),
-        links.TERMS: term.KIND.listed(corpus, "term"),
-        links.TOPICS: topic.KIND.listed(corpus, "topic"),
+        links.CLUSTERS: partial(cluster.KIND.listed, corpus, "cluster"),
+        links.SESSIONS: partial(timeline.parts_of_sessions, corpus),
+        links.TERMS: partial(term.KIND.listed, corpus, "term"),
+        links.TOPICS: partial(topic.KIND.listed, corpus, "topic"),
     }
     for kind in KINDS:
         found.update(kind.editable(corpus))
     for number, redirect in enumerate(corpus.redirects):
         if not redirect.from_part:
-            found[redirect.from_] = moved.parts(corpus, number)
-    return {address: tuple(_distinct(parts)) for address, parts in found.items()}
+            found[redirect.from_] = partial(moved.parts, corpus, number)
+    return {address: partial(_made, parts) for address, parts in found.items()}
+
+
+def _made(parts: Callable[[], Iterable[Editable]]) -> tuple[Editable, ...]:
+    return tuple(_distinct(parts()))
 
 
 def _distinct(parts: Iterable[Editable]) -> Iterator[Editable]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from macros.corpus import locator
 from macros.corpus.graph import Corpus
+from macros.corpus.located import Path_
 from macros.corpus.records import AgendaItem, Block, Cluster, Document, Event, Recommendation, Record
-from macros.corpus.source import Path_
 from macros.pages import links
 from macros.pages.text import numbered
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,8 @@ class Page:
 
     `path` is where its Markdown file would lie under docs/ (`recommendations/22.md`); hand-written pages link to it by
     this name. `title` and `description` are plain text. `record` is the YAML file that a correction would change. The
-    body is `template` filled with what `shown` gives: HTML, which passes neither through Markdown nor through a
-    template of the generator, so that no word of a record can become code. `moved_to` is set for a page that stands
+    body is a template filled with the view that `view` makes: HTML, which passes neither through Markdown nor through
+    a template of the generator, so that no word of a record can become code. `moved_to` is set for a page that stands
     only for one that moved: the address of the new one.
     """
 
@@ -29,10 +29,8 @@ class Page:
     title: str
     description: str
     record: str
-    template: str = ""
-    shown: Callable[[Corpus], Mapping[str, Any]] | None = None
+    view: Callable[[Corpus, Here], View]
     moved_to: str = ""
-    view: Callable[[Corpus, Here], View] | None = None
 
     @property
     def address(self) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from macros.corpus.graph import Corpus
 from macros.problems import Problem
 from macros.proof import addresses, completeness, fidelity, hygiene, safety, targets
-from macros.proof.built import Built, BuiltPage, read_site
+from macros.proof.built import Built, read_site
+from macros.proof.page import BuiltPage
 
 
 def check_site(

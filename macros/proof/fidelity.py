@@ -9,7 +9,8 @@ from macros.corpus.records import Cluster, Document, Recommendation
 from macros.corpus.records.verbatim import fold
 from macros.pages import links
 from macros.problems import Place, Problem
-from macros.proof.built import Built, BuiltPage
+from macros.proof.built import Built
+from macros.proof.page import BuiltPage
 
 
 def texts_are_the_source(built: Built, corpus: Corpus) -> Iterator[Problem]:
@@ -32,7 +33,7 @@ def texts_are_the_source(built: Built, corpus: Corpus) -> Iterator[Problem]:
     full = built.pages.get(links.FULL_TEXT)
     if full:
         found = " ".join(text for _, text in full.verbatim)
-        wanted = fold(" ".join(corpus.lines(corpus.agenda)))
+        wanted = fold("\n".join(corpus.lines(corpus.agenda)))
         if found != wanted:
             yield _differs(full, links.key_of(corpus.agenda), found, wanted)
 
@@ -46,7 +47,7 @@ def _sources(corpus: Corpus) -> dict[str, str]:
         wanted[links.key_of(record)] = fold(" ".join(lines[number - 1] for number in record.place.span))
     for document in corpus.documents:
         if document.held:
-            wanted[links.key_of(document)] = fold(" ".join(corpus.lines(document)))
+            wanted[links.key_of(document)] = fold("\n".join(corpus.lines(document)))
     return wanted
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from macros.corpus.graph import Corpus
 from macros.problems import Problem
-from macros.proof.built import LEFTOVERS, Built
+from macros.proof.built import Built
+from macros.proof.page import LEFTOVERS
 
 _SHOWN_ON_PURPOSE = "contributing/"
 """Pages that explain macros show their marks."""

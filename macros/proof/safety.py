@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from macros.problems import Place, Problem, one_line
-from macros.proof.built import Built, BuiltPage, Inline
+from macros.proof.built import Built
+from macros.proof.page import BuiltPage, Inline
 
 RULE = "nothing-foreign-runs"
 

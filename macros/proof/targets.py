@@ -11,7 +11,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from macros.markup.addresses import in_style
 from macros.problems import Place, Problem, one_line, suggestion
-from macros.proof.built import Built, BuiltPage, Target
+from macros.proof.built import Built
+from macros.proof.page import BuiltPage, Target
 
 _SCHEMES = frozenset(("", "http", "https", "mailto"))
 """Where an address may lead. Others run what they hold, or open what lies on the reader's own machine."""

@@ -13,6 +13,9 @@ Condition = dict[str, Any]
 """A piece of JSON Schema that says how the fields of a part depend on each other."""
 
 
+_GIVEN: Final[dict[frozenset[str], set[str]]] = {}
+
+
 class Part(BaseModel):
     """A frozen group of fields. Keys that are not described here are refused."""
 
@@ -21,6 +24,12 @@ class Part(BaseModel):
     conditions: ClassVar[tuple[Condition, ...]] = ()
     """What an editor can warn of while one types: how the fields depend on each other. The rules demand the same, with
     better messages."""
+
+    def model_post_init(self, context: Any) -> None:  # noqa: ARG002 - see pydantic
+        """Have the set of the fields that were given together with all parts in which the same were: pydantic makes one
+        for each of many thousand parts, and what is frozen does not change it."""
+        given = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:

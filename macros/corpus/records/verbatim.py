@@ -21,6 +21,11 @@ Verbatim = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 def fold(text: str) -> str:
     """Fold white space: each run of it becomes one space, none at the ends. The only difference we allow between
     a record, its page and its source."""
+    # Most is folded already, and need not be held twice; cut into words, a long text would take ten times its room.
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:  # the only printable white space
+        return text
+    if "\n" in text:
+        return " ".join(filter(None, map(fold, text.split("\n"))))
     return " ".join(text.split())
 
 

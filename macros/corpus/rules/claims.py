@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.corpus.load import Draft
+from macros.corpus.located import Path_
 from macros.corpus.records import (
     Claim,
     ClaimedDate,
@@ -14,7 +15,6 @@ from macros.corpus.records import (
 )
 from macros.corpus.records.session import SessionReport, SessionType
 from macros.corpus.rules.finding import Finding, parts
-from macros.corpus.source import Path_
 
 
 def claims_have_a_source(draft: Draft) -> Iterator[Finding]:

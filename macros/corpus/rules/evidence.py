@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.corpus.load import Draft, Entry
+from macros.corpus.located import Path_
 from macros.corpus.records import (
     Citation,
     Claim,
@@ -28,7 +29,6 @@ from macros.corpus.records.cluster import OfficialHeading
 from macros.corpus.records.item import AT_A_SESSION
 from macros.corpus.records.recommendation import Collation
 from macros.corpus.rules.finding import Finding, parts
-from macros.corpus.source import Path_
 
 NOT_SEEN = "not seen"
 """What a citation gives as its place when the source says it and nobody has seen where."""

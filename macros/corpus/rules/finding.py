@@ -15,10 +15,10 @@ from pydantic import BaseModel
 
 from macros.corpus.contract import parts_in
 from macros.corpus.load import Draft, Entry
+from macros.corpus.located import Path_
 from macros.corpus.records import Block, Cluster, Document, Edition, Recommendation, Slip, Variant
 from macros.corpus.records.common import Part
 from macros.corpus.records.verbatim import fold, line_span
-from macros.corpus.source import Path_
 from macros.problems import Edit, Place
 
 P = TypeVar("P", bound=Part)

@@ -13,9 +13,9 @@ from pydantic import BaseModel
 from macros.corpus.characters import named, plain
 from macros.corpus.contract import metadata_in
 from macros.corpus.load import Draft
+from macros.corpus.located import Path_
 from macros.corpus.records.common import Mark
 from macros.corpus.rules.finding import Finding, promises
-from macros.corpus.source import Path_
 from macros.problems import one_line
 
 

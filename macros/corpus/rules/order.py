@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from macros.corpus.load import Draft, Entry
+from macros.corpus.located import Path_
 from macros.corpus.records import Block, Cluster, Document, Recommendation
 from macros.corpus.records.verbatim import Passage, fold, line_span
 from macros.corpus.rules.finding import Finding, changed, parts, promised_names, source_lines, unread
-from macros.corpus.source import Path_
 from macros.problems import one_line
 
 _NUMBER: Final = re.compile(r"[0-9]+")
@@ -123,7 +123,7 @@ def held_documents_print_their_symbol(draft: Draft) -> Iterator[Finding]:
     text does not get there by an exchange."""
     for entry in draft.of(Document):
         symbol, lines = entry.record.symbol, source_lines(draft, entry.stem)
-        if symbol and lines is not None and fold(symbol) not in fold(" ".join(lines)):
+        if symbol and lines is not None and fold(symbol) not in fold("\n".join(lines)):
             yield Finding(
                 entry.place("symbol"),
                 f"the symbol stands in the transcript of {entry.stem}",

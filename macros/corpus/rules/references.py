@@ -9,6 +9,7 @@ from typing import Any
 
 from macros.corpus import locator
 from macros.corpus.load import Draft, Entry
+from macros.corpus.located import Path_
 from macros.corpus.records import (
     KINDS,
     Actor,
@@ -24,7 +25,6 @@ from macros.corpus.records import (
     Variant,
 )
 from macros.corpus.rules.finding import Finding, changed, once, parts, promised_names, promises, unread
-from macros.corpus.source import Path_
 from macros.problems import Edit, Place, certain, nearest, suggestion
 
 CITED = ("documents", "witnesses")

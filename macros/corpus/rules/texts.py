@@ -12,10 +12,10 @@ from typing import Any, Final
 from macros.corpus import locator
 from macros.corpus.characters import foreign
 from macros.corpus.load import Draft, Entry
+from macros.corpus.located import Path_
 from macros.corpus.records import Block, Document, Recommendation
 from macros.corpus.records.verbatim import fold
 from macros.corpus.rules.finding import Finding, changed, held, parts, remarks, texts_unread, unread, witnessed
-from macros.corpus.source import Path_
 from macros.problems import Place, nearest, one_line, suggestion
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from macros.corpus.graph import Corpus
@@ -31,10 +32,10 @@ class Kind(Generic[R]):
         """Yield a page for each record, in the order of the edition."""
         yield from map(self.page, self._with_page(corpus))
 
-    def editable(self, corpus: Corpus) -> Iterator[tuple[str, Iterable[Editable]]]:
-        """Yield the address of the page of each record with what can be corrected there."""
+    def editable(self, corpus: Corpus) -> Iterator[tuple[str, Callable[[], Iterable[Editable]]]]:
+        """Yield the address of the page of each record with how to tell what can be corrected there."""
         for record in self._with_page(corpus):
-            yield self.page(record).address, self.parts(corpus, record)
+            yield self.page(record).address, partial(self.parts, corpus, record)
 
     def listed(self, corpus: Corpus, mark: str) -> Iterator[Editable]:
         """Yield what can be corrected on a list of all records: each record as a whole, under the mark that its entry
