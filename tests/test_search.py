@@ -27,9 +27,11 @@ pytestmark = pytest.mark.browser
 ALL: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "search" / "queries.yml").read_text(encoding="utf-8")
 )
-QUERIES = [case for case in ALL if "five" not in case]
+QUERIES = [case for case in ALL if not {"five", "not"} & case.keys()]
 QUESTIONS = [case for case in ALL if "five" in case]
 """What readers call things: one of the pages that are accepted must be among the first five results."""
+ASTRAY = [case for case in ALL if "not" in case]
+"""Words that no statement of these pages is about: they must not be among the first five results."""
 
 
 def open_search(page: Page) -> None:
@@ -95,6 +97,12 @@ def test_the_guide_comes_after_the_edition(searching: Opened, query: str) -> Non
     of_the_guide = [address.startswith("contributing/") for address in typed(searching.page, query)]
     assert of_the_guide
     assert of_the_guide == sorted(of_the_guide)
+
+
+def test_no_word_of_readers_leads_astray(searching: Opened) -> None:
+    found = {case["query"]: {address.partition("#")[0] for address in typed(searching.page, case["query"])[:5]} for case in ASTRAY}
+    astray = {case["query"]: found[case["query"]] & set(case["not"]) for case in ASTRAY}
+    assert not any(astray.values()), {query: pages for query, pages in astray.items() if pages}
 
 
 NUMBERS = {
