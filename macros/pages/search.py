@@ -46,7 +46,8 @@ ADDRESS = "assets/javascripts/search-index.js"
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a page: what to call it, its anchor, its words; empty for the page as a whole. `ours` tells that the
-    words are this edition's and not a source's. `names` lead straight to the part; `called` is what else readers call it."""
+    words are this edition's and not a source's. `names` lead straight to the part; `called` is what else readers call
+    it."""
 
     label: str
     anchor: str
@@ -114,9 +115,9 @@ def script(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> str:
     """Return the index as a script, because a browser lets a page from disk load a script and no data.
 
     It sets `searchIndex` to {"entries": [{kind, title, at, about, names, called, parts: [{label, at, words, ours,
-    names, called}], uses: [[entry, part], ...], once, guide}]}; what is empty is left out. `uses` are the texts that use a
-    term, or the recommendations of a topic, in their order; `once` marks a term that only one text uses; `guide` marks
-    a page of the contributing guide, which comes after everything else.
+    names, called}], uses: [[entry, part], ...], once, guide}]}; what is empty is left out. `uses` are the texts that
+    use a term, or the recommendations of a topic, in their order; `once` marks a term that only one text uses; `guide`
+    marks a page of the contributing guide, which comes after everything else.
     """
     found = entries(corpus, pages)
     position = {entry.key: number for number, entry in enumerate(found) if entry.key}

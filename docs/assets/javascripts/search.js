@@ -74,15 +74,15 @@
   ];
 
   const SMALL = new Set(
-    `a about all am an and any are as at be been being by can come comes concerning could deal deals define definition did do does
-    every explain find for found from get give given had happened has have here how i if in into is it its just let like look
+    `a about all am among an and any anything are as at be been being by can come comes concerning could deal deals define definition did do does
+    every everything explain find for found from get give given had happened has have here how i if in into is it its just let like look
     looking many may me mean meaning means mention mentioned mentions much must my need of on one or our please regarding say says
     see shall should show some somebody someone something tell than that the their them then there these they thing things this
     those to try trying us want was we were what when where which who whom whose why will wish with would you your`.split(/\s+/),
   );
 
   /** What the whole edition is about tells nothing beside other words, where nothing has them all. */
-  const EVERYWHERE = new Set("agenda development edition recommendation wipo".split(" "));
+  const EVERYWHERE = new Set("agenda edition recommendation wipo".split(" "));
 
   /** The words of a query as they are looked up; small words count only when there are no others.
    * @param {string} query @returns {string[]} */
@@ -368,7 +368,7 @@
     let rest = byWords(wanted, meant);
     if (rest.missing && telling.length > 0 && telling.length < wanted.length) {
       const told = byWords(telling, meant);
-      if (told.results.length > 0) rest = told;
+      if (!told.missing && told.results.some(({ entry }) => !entry.guide)) rest = told;
     }
     /** @type {Map<Entry, Result>} */
     const results = new Map();
