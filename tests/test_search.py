@@ -91,7 +91,7 @@ def test_what_readers_call_things_is_found(searching: Opened) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["antitrust", "who pays", "annual report", "is open source mentioned", "preview", "term"]
+    "query", ["antitrust", "who pays", "annual report", "is open source mentioned", "preview", "term", "mistake"]
 )
 def test_the_guide_comes_after_the_edition(searching: Opened, query: str) -> None:
     of_the_guide = [address.startswith("contributing/") for address in typed(searching.page, query)]

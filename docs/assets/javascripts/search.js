@@ -374,13 +374,14 @@
     const results = new Map();
     /** @param {Result} result */
     const add = (result) => results.has(result.entry) || results.set(result.entry, result);
-    /** @param {Spot} spot */
-    const lead = ([entry, part]) => add({ entry, part, words: new Set(wanted) });
-    [...exact, ...using(exact)].forEach(lead);
+    /** @param {Spot} spot @returns {Result} */
+    const led = ([entry, part]) => ({ entry, part, words: new Set(wanted) });
+    [...exact, ...using(exact)].map(led).forEach(add);
     // What readers call things comes after the texts that say so themselves.
-    if (other.length > 0 && !rest.missing) rest.results.filter(({ literal }) => literal).forEach(add);
-    [...other, ...using(other)].forEach(lead);
-    if (results.size === 0 || !rest.missing) guideLast(rest.results, ({ entry }) => entry).forEach(add);
+    const saying = other.length > 0 && !rest.missing ? rest.results.filter(({ literal }) => literal) : [];
+    const meaning = [...other, ...using(other)].map(led);
+    const having = !rest.missing || results.size + meaning.length === 0 ? rest.results : [];
+    guideLast([...saying, ...meaning, ...having], ({ entry }) => entry).forEach(add);
     const missing = straight.length + other.length === 0 && rest.missing && rest.results.length > 0;
     const instead = sought(query).filter((word) => mend(word) !== word).map(mend);
     return { results: [...results.values()], missing, mended: instead };
