@@ -54,7 +54,8 @@ def hand_written(docs: Path) -> Iterator[HandWritten]:
 def _called(head: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """Return what else readers call a page, under `page`, and its sections, under their anchors."""
     told = head.get("also_called")
-    return {str(at): tuple(map(str, words)) for at, words in told.items()} if isinstance(told, dict) else {}
+    pairs = told.items() if isinstance(told, dict) else ()
+    return {str(at): tuple(map(str, words)) for at, words in pairs if isinstance(words, list)}
 
 
 def _place(path: Path) -> tuple[object, ...]:
