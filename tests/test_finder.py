@@ -230,6 +230,8 @@ def test_what_else_readers_call_things_finds_them(page: Page, home: str, corpus:
         "least developed": numbers("ldc"),
         "antitrust": numbers("competition-policy"),
         "antitrust licensing": ["23"],  # one word of readers beside one of the text
+        "what is antitrust about": numbers("competition-policy"),  # words that tell nothing beside others
+        "flexibility": [str(record.number) for record in corpus.recommendations if "flexibilities" in record.topics],
         "zebra antitrust": [],
     }.items():
         page.locator("[name=q]").fill(words)

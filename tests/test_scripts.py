@@ -26,7 +26,7 @@ BUDGETS = {
     "edition.js": 6_500,
     "finder.js": 6_000,
     "moved.js": 500,
-    "search.js": 9_400,  # 9 225: 7 900 before it read numbers in words and ranges, and what readers call things
+    "search.js": 10_150,  # 9 225 before it knew the words that tell nothing, years beside words, and what pages of prose are called; the index lost 4.6 kB
 }
 
 BY_OTHERS = {"minisearch.js"}

@@ -20,16 +20,18 @@ from macros.corpus.records import Recommendation, Term, Topic
 from macros.pages import search
 from tests.browsing import LAPTOP, PHONE, Opened
 from tests.faces import in_all_faces
-from tests.project import Project
+from tests.project import ROOT, Project
 
 pytestmark = pytest.mark.browser
 
 ALL: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "search" / "queries.yml").read_text(encoding="utf-8")
 )
-QUERIES = [case for case in ALL if "five" not in case]
+QUERIES = [case for case in ALL if not {"five", "not"} & case.keys()]
 QUESTIONS = [case for case in ALL if "five" in case]
 """What readers call things: one of the pages that are accepted must be among the first five results."""
+ASTRAY = [case for case in ALL if "not" in case]
+"""Words that no statement of these pages is about: they must not be among the first five results."""
 
 
 def open_search(page: Page) -> None:
@@ -89,12 +91,21 @@ def test_what_readers_call_things_is_found(searching: Opened) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["antitrust", "who pays", "annual report", "is open source mentioned", "preview", "term"]
+    "query", ["antitrust", "who pays", "annual report", "is open source mentioned", "preview", "term", "mistake"]
 )
 def test_the_guide_comes_after_the_edition(searching: Opened, query: str) -> None:
     of_the_guide = [address.startswith("contributing/") for address in typed(searching.page, query)]
     assert of_the_guide
     assert of_the_guide == sorted(of_the_guide)
+
+
+def test_no_word_of_readers_leads_astray(searching: Opened) -> None:
+    found = {
+        case["query"]: {address.partition("#")[0] for address in typed(searching.page, case["query"])[:5]}
+        for case in ASTRAY
+    }
+    astray = {case["query"]: found[case["query"]] & set(case["not"]) for case in ASTRAY}
+    assert not any(astray.values()), {query: pages for query, pages in astray.items() if pages}
 
 
 NUMBERS = {
@@ -157,6 +168,31 @@ def test_all_terms_topics_and_recommendations_say_what_else_they_are_called(corp
     records: list[Term | Topic | Recommendation] = [*corpus.terms, *corpus.topics, *corpus.recommendations]
     for record in records:
         assert record.also_called, record.name
+
+
+def test_pages_of_prose_say_what_else_they_are_called(built: Project) -> None:
+    data = (built.site / search.ADDRESS).read_text(encoding="utf-8")
+    entries = json.loads(data.removeprefix("self.searchIndex=").rstrip().removesuffix(";"))["entries"]
+    found = {
+        entry["at"].removesuffix(".html"): {
+            "page": entry.get("called", []),
+            **{part["at"]: part["called"] for part in entry["parts"] if "called" in part},
+        }
+        for entry in entries
+    }
+    told = {}
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        head = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
+        if "also_called" in head:
+            told[path.relative_to(ROOT / "docs").with_suffix("").as_posix()] = head["also_called"]
+    assert len(told) > 10
+    for page, words in told.items():
+        assert found[page] == words, page
+
+
+def test_nothing_is_mended_to_a_word_of_the_guide_alone(searching: Opened) -> None:
+    assert typed(searching.page, "pydantik") == []
+    assert typed(searching.page, "pydantic")
 
 
 def test_searching_asks_nobody_else_and_complains_of_nothing(searching: Opened) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 from markdown.extensions.toc import slugify, unique  # type: ignore[import-untyped]
@@ -27,7 +29,8 @@ _MARKS = (
 def hand_written(docs: Path) -> Iterator[HandWritten]:
     """Yield every page under docs/, a folder's own pages before those of its folders, its index first.
 
-    Reads only the files: what a macro of a page prints has entries of its own. Raises `OSError` and
+    Reads only the files: what a macro of a page prints has entries of its own. `also_called` in the head of a page
+    says what else readers call it (`page`) and its sections (their anchors). Raises `OSError` and
     `UnicodeDecodeError` for a page that cannot be read, and `yaml.YAMLError` for a head that is no YAML.
     """
     files = (path for path in docs.rglob("*.md") if not any(step.startswith(".") for step in path.parts))
@@ -38,12 +41,21 @@ def hand_written(docs: Path) -> Iterator[HandWritten]:
         body = text[found.end() :] if found else text
         title = _TITLE.search(body)
         told = head if isinstance(head, dict) else {}
+        called = _called(told)
         yield HandWritten(
             str(told.get("title") or (_plain(title[1]) if title else path.stem.replace("-", " ").capitalize())),
             str(told.get("description") or ""),
             path.relative_to(docs).with_suffix(".html").as_posix(),
-            tuple(sections(body)),
+            tuple(replace(each, called=called.get(each.anchor, ())) for each in sections(body)),
+            called.get("page", ()),
         )
+
+
+def _called(head: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return what else readers call a page, under `page`, and its sections, under their anchors."""
+    told = head.get("also_called")
+    pairs = told.items() if isinstance(told, dict) else ()
+    return {str(at): tuple(map(str, words)) for at, words in pairs if isinstance(words, list)}
 
 
 def _place(path: Path) -> tuple[object, ...]:

@@ -48,13 +48,15 @@ ADDRESS = "assets/javascripts/search-index.js"
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a page: what to call it, its anchor, its words; empty for the page as a whole. `ours` tells that the
-    words are this edition's and not a source's. `names` lead straight to the part."""
+    words are this edition's and not a source's. `names` lead straight to the part; `called` is what else readers call
+    it."""
 
     label: str
     anchor: str
     words: str
     ours: bool = True
     names: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +77,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of a page written by hand with the prose below it."""
+    """A heading of a page written by hand with the prose below it, and what else readers call it."""
 
     title: str
     anchor: str
     words: str
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class HandWritten:
-    """A page written by hand: its title, description, address and sections."""
+    """A page written by hand: its title, description, address and sections, and what else readers call it."""
 
     title: str
     description: str
     address: str
     sections: tuple[Section, ...] = ()
+    called: tuple[str, ...] = ()
 
 
 def entries(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> list[Entry]:
@@ -114,9 +118,9 @@ def script(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> str:
     """Return the index as a script, because a browser lets a page from disk load a script and no data.
 
     It sets `searchIndex` to {"entries": [{kind, title, at, about, names, called, parts: [{label, at, words, ours,
-    names}], uses: [[entry, part], ...], once, guide}]}; what is empty is left out. `uses` are the texts that use a
-    term, or the recommendations of a topic, in their order; `once` marks a term that only one text uses; `guide` marks
-    a page of the contributing guide, which comes after everything else.
+    names, called}], uses: [[entry, part], ...], once, guide}]}; what is empty is left out. `uses` are the texts that
+    use a term, or the recommendations of a topic, in their order; `once` marks a term that only one text uses; `guide`
+    marks a page of the contributing guide, which comes after everything else.
     """
     found = entries(corpus, pages)
     position = {entry.key: number for number, entry in enumerate(found) if entry.key}
@@ -359,8 +363,12 @@ def _page(corpus: Corpus, page: HandWritten) -> Entry:
         "Page",
         page.title,
         page.address,
-        (Part("", "", page.description), *(Part(each.title, each.anchor, each.words) for each in page.sections)),
+        (
+            Part("", "", page.description),
+            *(Part(each.title, each.anchor, each.words, called=each.called) for each in page.sections),
+        ),
         names=(page.title, *names),
+        called=page.called,
     )
 
 
@@ -398,6 +406,7 @@ def _written(entry: Entry) -> dict[str, Any]:
                     "words": fold(part.words),
                     "ours": part.ours,
                     "names": part.names,
+                    "called": part.called,
                 }
             )
             for part in entry.parts

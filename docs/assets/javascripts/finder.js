@@ -31,6 +31,16 @@
   const fold = (text) =>
     text.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
+  const SMALL = /^(an?|about|and|are|by|can|do|does|for|how|in|is|of|on|or|recs?|recommendations?|that|the|to|what|which|who|with)$/;
+
+  /** The words that are looked for: each without what one and many differ in, because a beginning is enough; those that
+   * tell nothing only where there are no others. @param {string} text */
+  const sought = (text) => {
+    const all = fold(text).split(" ").filter(Boolean);
+    const telling = all.filter((word) => !SMALL.test(word));
+    return (telling.length ? telling : all).map((word) => word.replace(/(?<=\w{6})(ies|y)$|(?<=\w{3})s$/, ""));
+  };
+
   const start = () => {
     const form = /** @type {HTMLFormElement} */ (document.querySelector("form[data-finder]"));
     const list = /** @type {HTMLElement} */ (document.querySelector("[data-finder-list]"));
@@ -97,7 +107,7 @@
       /** @param {string} name @param {string[]} some */
       const holds = (name, some) => some.every((word) => name.includes(` ${word}`));
       /** @param {string} name */
-      const whole = (name) => name.trim().split(" ").every((each) => wanted.some((word) => each.startsWith(word)));
+      const whole = (name) => sought(name).every((each) => wanted.some((word) => each.startsWith(word)));
       return !missing.length || item.called.some((name) => holds(name, wanted) || (holds(name, missing) && whole(name)));
     };
 
@@ -123,7 +133,7 @@
         else head.removeAttribute("aria-sort");
       }
 
-      const wanted = fold(field.value).split(" ").filter(Boolean);
+      const wanted = sought(field.value);
       if (wanted.length) learn();
       const worded = items.filter((item) => has(item, wanted));
       /** Whether an item has one of the values chosen in each facet but one.

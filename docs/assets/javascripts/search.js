@@ -10,7 +10,7 @@
  */
 
 /**
- * @typedef {{label?: string, at?: string, words?: string, ours?: boolean, names?: string[]}} Part
+ * @typedef {{label?: string, at?: string, words?: string, ours?: boolean, names?: string[], called?: string[]}} Part
  * @typedef {{kind: string, title: string, at: string, about?: string, names?: string[], called?: string[],
  *   parts: Part[], uses?: [number, number][], once?: boolean, guide?: boolean}} Entry
  * @typedef {{entry: Entry, part: Part, words: Set<string>, literal?: boolean}} Result  `words` are those found, to be
@@ -74,10 +74,15 @@
   ];
 
   const SMALL = new Set(
-    `a about an and any are as at be by can concerning could deal deals did do does for from has have how i if in into is it
-    its many may mention mentioned mentions much my of on or our regarding say says shall should that the their there these
-    they this to us was we were what when where which who whom whose why will with would you your`.split(/\s+/),
+    `a about all am among an and any anything are as at be been being by can come comes concerning could deal deals define definition did do does
+    every everything explain find for found from get give given had happened has have here how i if in into is it its just let like look
+    looking many may me mean meaning means mention mentioned mentions much must my need of on one or our please regarding say says
+    see shall should show some somebody someone something tell than that the their them then there these they thing things this
+    those to try trying us want was we were what when where which who whom whose why will wish with would you your`.split(/\s+/),
   );
+
+  /** What the whole edition is about tells nothing beside other words, where nothing has them all. */
+  const EVERYWHERE = new Set("agenda edition recommendation wipo".split(" "));
 
   /** The words of a query as they are looked up; small words count only when there are no others.
    * @param {string} query @returns {string[]} */
@@ -119,7 +124,7 @@
     return read;
   };
 
-  const BESIDE_NUMBERS = /^(the|all|recs?|recommendations?|r|da|numbers?|nos?|from|between|inclusive|both|only)$/;
+  const BESIDE_NUMBERS = /^(recs?|recommendations?|r|da|numbers?|nos?|between|inclusive|both|only|comparison|difference|compared?)$/;
   const MOST = 45; // that a range may span
 
   /** What a query names that is nothing but numbers and ranges: "15 to 23", "recs 3, 7 and thirty-two". A range stands
@@ -128,9 +133,9 @@
     const spaced = plain(query).replace(/(?<=\d)\s*(?:\p{Pd}|\u2212|\.{2,})\s*(?=\d)/gu, " to ");
     const read = inDigits(spaced.match(/\p{L}+|\p{N}+|[,;&]/gu) ?? []);
     const between = read.includes("between"); // there "and" is "to"
-    const text = read.filter((word) => !BESIDE_NUMBERS.test(word)).join(" ");
+    const text = read.filter((word) => !BESIDE_NUMBERS.test(word) && (!SMALL.has(word) || /^(and|or|to|with|.)$/.test(word))).join(" ");
     const ranged = text.replace(between ? /\b(and|to)\b/ : /\b(to|through|thru|until|till)\b/g, "to");
-    const pieces = ranged.split(/ (?:and|or|[,;&])(?: and)? /).map((piece) => /^(\d{1,4})(?: to (\d{1,4}))?$/.exec(piece));
+    const pieces = ranged.split(/ (?:and|or|with|vs|versus|[,;&])(?: and)? /).map((piece) => /^(\d{1,4})(?: to (\d{1,4}))?$/.exec(piece));
     return pieces.flatMap((piece) => {
       if (!piece || pieces.includes(null)) return [];
       const [from, to] = [Number(piece[1]), Number(piece[2] ?? piece[1])];
@@ -158,7 +163,7 @@
   /** @param {Names} names @param {string} name @param {Spot} spot */
   const enter = (names, name, spot) => {
     const folded = phrase(name);
-    for (const key of new Set([folded, folded.replaceAll(" ", ""), inOne(name)])) {
+    for (const key of new Set([folded, folded.replaceAll(" ", ""), inOne(name), sought(name).join(" ")])) {
       const spots = names.get(key) ?? [];
       spots.push(spot);
       names.set(key, spots);
@@ -167,10 +172,9 @@
 
   for (const entry of entries) {
     for (const part of [undefined, ...entry.parts]) {
-      for (const name of (part ?? entry).names ?? []) enter(named, name, [entry, part ?? beginning(entry)]);
-    }
-    for (const word of entry.called ?? []) {
-      enter(called, word, [entry, { ...beginning(entry), label: `found by “${word}”` }]);
+      const spot = part ?? beginning(entry);
+      for (const name of (part ?? entry).names ?? []) enter(named, name, [entry, spot]);
+      for (const word of (part ?? entry).called ?? []) enter(called, word, [entry, { ...spot, label: `found by “${word}”` }]);
     }
   }
 
@@ -201,7 +205,7 @@
   for (const entry of entries) {
     texts.push({ id: texts.length, entry, title: entry.title, about: entry.about ?? "", called: (entry.called ?? []).join("; ") });
     for (const part of entry.parts) {
-      texts.push({ id: texts.length, entry, part, title: part.label ?? "", about: "", words: part.words ?? "" });
+      texts.push({ id: texts.length, entry, part, title: part.label ?? "", about: "", called: (part.called ?? []).join("; "), words: part.words ?? "" });
     }
   }
 
@@ -225,7 +229,7 @@
 
   /** A word with a slip of the key, mended: two letters that changed places, or the nearest word, one letter off or, in a
    * long word, two; else a word with the same beginning ("auditors", "audit"). As it is where it stands in the index, or begins a word there, or nothing is
-   * near. Numbers are never mended. @type {Map<string, string>} */
+   * near. Numbers are never mended, and nothing is mended to a word of the guide alone. @type {Map<string, string>} */
   const mended = new Map();
   /** @param {string} word */
   const mend = (word) => {
@@ -233,14 +237,19 @@
     if (better === undefined) {
       better = word;
       if (word.length > 3 && !isNumber(word) && lookedUp(word, { prefix: true }).length === 0) {
+        // Hardly anybody mistypes the first letter: "youth" is not "south".
+        /** @param {import("minisearch").SearchResult} result */
+        const filter = ({ id, terms }) => !texts[id]?.entry.guide && terms[0]?.[0] === word[0];
+        /** @param {string} wanted @param {import("minisearch").SearchOptions} how */
+        const first = (wanted, how) => lookedUp(wanted, { filter, ...how })[0];
         const turned = [...word].map((_, at) => word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2));
-        const near = () => lookedUp(word, { fuzzy: 1 })[0] ?? (word.length > 8 ? lookedUp(word, { fuzzy: 2 })[0] : undefined);
+        const near = () => first(word, { fuzzy: 1 }) ?? (word.length > 8 ? first(word, { fuzzy: 2 }) : undefined);
         const akin = () =>
           [2, 3, 4, 5]
             .filter((cut) => word.length - cut > 4)
-            .map((cut) => lookedUp(word.slice(0, -cut), { prefix: true })[0])
+            .map((cut) => first(word.slice(0, -cut), { prefix: true }))
             .find(Boolean);
-        better = turned.find((each) => lookedUp(each, {}).length > 0) ?? (near() ?? akin())?.terms[0] ?? word;
+        better = turned.find((each) => first(each, {})) ?? (near() ?? akin())?.terms[0] ?? word;
       }
       mended.set(word, better);
     }
@@ -257,7 +266,7 @@
       for (let to = all.length; to > from; to--) {
         const key = all.slice(from, to).join(" ");
         const spots = [...(named.get(key) ?? []), ...(called.get(key) ?? [])];
-        if (spots.length === 0 || (to - from === 1 && (isNumber(key) || key.length < 2 || SMALL.has(key)))) continue;
+        if (spots.length === 0 || (to - from === 1 && (/^\d{1,3}$/.test(key) || key.length < 2 || SMALL.has(key)))) continue;
         for (const [entry] of spots) found.set(entry, Math.max(to - from, found.get(entry) ?? 0));
         from = to - 1;
         break;
@@ -294,11 +303,14 @@
     /** @param {boolean} guide */
     const mostOf = (guide) =>
       Math.max(0, ...[...gathered].map(([entry, { asked }]) => (Boolean(entry.guide) === guide ? asked.size : 0)));
+    // A year leads to its session, whatever else has the words.
+    /** @param {Entry} entry */
+    const ofYear = ({ names = [] }) => names.some((name) => /^\d{4}$/.test(name) && wanted.includes(name));
     const [most, guides, all] = [mostOf(false), mostOf(true), new Set(wanted).size];
     const kept = [...gathered].filter(([entry, { asked }]) =>
       entry.guide
         ? asked.size === guides && guides >= most
-        : (asked.size === most && (most * 2 >= all || most >= guides)) || (most < all && meant.has(entry)),
+        : (asked.size === most && (most * 2 >= all || most >= guides)) || (meant.has(entry) && (most < all || ofYear(entry))),
     );
     const missing = Math.max(most, guides) < all;
     for (const [entry, record] of kept) {
@@ -339,7 +351,9 @@
     const numbers = listed(query).flatMap((name) => named.get(name) ?? []);
     const straight = [...numbers, ...namedBy(all), ...namedBy(read)];
     if (straight.length === 0) straight.push(...namedBy(wanted));
-    const other = [all.join(" "), wanted.join(" "), inOne(query)].flatMap((key) => called.get(key) ?? []);
+    const telling = wanted.filter((word) => !EVERYWHERE.has(word));
+    const keys = new Set([all.join(" "), wanted.join(" "), telling.join(" "), inOne(query)]);
+    const other = [...keys].flatMap((key) => called.get(key) ?? []);
     const exact = guideLast(straight, ([entry]) => entry);
     /** The texts that use a term, and the recommendations of a topic, follow it; where a text goes before its term, they
      * follow that. @param {Spot[]} spots @returns {Spot[]} */
@@ -350,18 +364,24 @@
           return /** @type {Spot} */ ([user, /** @type {Part} */ (user.parts[part])]);
         }),
       );
-    const rest = byWords(wanted, within(read));
+    const meant = within(read);
+    let rest = byWords(wanted, meant);
+    if (rest.missing && telling.length > 0 && telling.length < wanted.length) {
+      const told = byWords(telling, meant);
+      if (!told.missing && told.results.some(({ entry }) => !entry.guide)) rest = told;
+    }
     /** @type {Map<Entry, Result>} */
     const results = new Map();
     /** @param {Result} result */
     const add = (result) => results.has(result.entry) || results.set(result.entry, result);
-    /** @param {Spot} spot */
-    const lead = ([entry, part]) => add({ entry, part, words: new Set(wanted) });
-    [...exact, ...using(exact)].forEach(lead);
+    /** @param {Spot} spot @returns {Result} */
+    const led = ([entry, part]) => ({ entry, part, words: new Set(wanted) });
+    [...exact, ...using(exact)].map(led).forEach(add);
     // What readers call things comes after the texts that say so themselves.
-    if (other.length > 0 && !rest.missing) rest.results.filter(({ literal }) => literal).forEach(add);
-    [...other, ...using(other)].forEach(lead);
-    if (results.size === 0 || !rest.missing) guideLast(rest.results, ({ entry }) => entry).forEach(add);
+    const saying = other.length > 0 && !rest.missing ? rest.results.filter(({ literal }) => literal) : [];
+    const meaning = [...other, ...using(other)].map(led);
+    const having = !rest.missing || results.size + meaning.length === 0 ? rest.results : [];
+    guideLast([...saying, ...meaning, ...having], ({ entry }) => entry).forEach(add);
     const missing = straight.length + other.length === 0 && rest.missing && rest.results.length > 0;
     const instead = sought(query).filter((word) => mend(word) !== word).map(mend);
     return { results: [...results.values()], missing, mended: instead };
