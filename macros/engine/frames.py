@@ -22,22 +22,22 @@ _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^
 
 def prepared(environment: Environment) -> Environment:
     """Return the environment of the theme: every frame escapes what it prints, those of the theme as well, leaves no
-    empty lines where its instructions stood, and has `css_string`, `policy` and `theme_styles`."""
+    empty lines where its instructions stood, and has `css_string`, `policy` and `theme_style`."""
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.bytecode_cache = _COMPILED
     environment.filters["css_string"] = css_string
     environment.globals["policy"] = policy
-    environment.globals["theme_styles"] = _theme_styles(environment)
+    environment.globals["theme_style"] = _theme_style(environment)
     return environment
 
 
-def _theme_styles(environment: Environment) -> list[str]:
-    """Return the addresses of the theme's style sheets, whose names have a sum in them: the layout, then the colours."""
-    assert isinstance(environment.loader, FileSystemLoader)
-    folders = [Path(path, "assets", "stylesheets") for path in environment.loader.searchpath]
-    found = [each.name for name in ("main", "palette") for folder in folders for each in folder.glob(f"{name}.*.min.css")]
-    return [f"assets/stylesheets/{name}" for name in found]
+def _theme_style(environment: Environment) -> str:
+    """Return the address of the theme's style sheet, whose name has a sum in it."""
+    loader = environment.loader
+    folders = loader.searchpath if isinstance(loader, FileSystemLoader) else ()
+    (found,) = (each for folder in folders for each in Path(folder, "assets", "stylesheets").glob("main.*.min.css"))
+    return f"assets/stylesheets/{found.name}"
 
 
 def css_string(words: object) -> Markup:

@@ -63,9 +63,17 @@
   // Search
 
   const search = /** @type {HTMLDialogElement} */ (document.getElementById("search"));
+  const searchForm = /** @type {HTMLFormElement} */ (search.querySelector("form"));
+  const searchField = /** @type {HTMLInputElement} */ (search.querySelector("input"));
 
   /** @type {Promise<void> | null} */
   let engine = null;
+  let entered = false; // Enter was pressed, perhaps before there was anything to follow
+
+  searchForm.addEventListener("submit", (event) => {
+    event.preventDefault();
+    entered = true;
+  });
 
   /** @param {string} name @returns {Promise<void>} */
   const load = (name) =>
@@ -85,6 +93,7 @@
       try {
         await Promise.all([load("minisearch.js"), load("search-index.js")]);
         await load("search.js");
+        if (entered) searchForm.requestSubmit();
       } catch {
         engine = null;
         status.textContent = "The search could not be loaded. Shut it and open it again to try once more.";
@@ -98,15 +107,29 @@
 
   /** @param {HTMLDialogElement} dialog */
   const open = (dialog) => {
-    if (dialog === search) wake();
     if (!dialog.open) dialog.showModal();
-    dialog.querySelector("input")?.select();
+    if (dialog !== search) return;
+    wake();
+    searchField.select();
+    entered = false;
   };
   for (const dialog of [search, keys]) {
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || around(event, "[data-shuts]")) dialog.close(); // itself: a click beside it
     });
   }
+
+  /** On the way back from a result, which search.js notes in the history, the search is there again with its words. */
+  const comeBack = () => {
+    const words = history.state?.search;
+    if (typeof words !== "string") return;
+    history.replaceState(null, "");
+    searchField.value = words;
+    searchField.dispatchEvent(new Event("input"));
+    open(search);
+  };
+  addEventListener("pageshow", comeBack);
+  addEventListener("popstate", comeBack); // a result on the same page
 
   // Menu
 
