@@ -190,6 +190,53 @@
     }
   };
 
+  // Copying a source's text: its words and nothing else, as paragraphs and list items, and as plain text. What is ours,
+  // even between two texts, stays out when both ends of the selection lie in a text.
+
+  /** @param {Node} node */
+  const textAround = (node) => (node instanceof Element ? node : node.parentElement)?.closest(".verbatim");
+
+  /** The paragraphs and list items of the part of a text that is selected.
+   * @param {Element} text @param {Range} range @returns {{kind: "p" | "li", marker: string, words: string}[]} */
+  const selected = (text, range) => {
+    const part = document.createRange();
+    part.selectNodeContents(text);
+    if (text.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
+    if (text.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
+    const copied = part.cloneContents();
+    const found = [...copied.querySelectorAll("p, li")];
+    return (found.length ? found : [copied]).map((block) => ({
+      kind: block instanceof HTMLLIElement ? "li" : "p",
+      marker: block.querySelector(".source-marker")?.textContent ?? "",
+      words: (block.textContent ?? "").replace(/\s+/g, " ").trim(),
+    }));
+  };
+
+  addEventListener("copy", (event) => {
+    const selection = getSelection();
+    if (!selection?.rangeCount || selection.isCollapsed || !event.clipboardData) return;
+    const range = selection.getRangeAt(0);
+    if (!textAround(range.startContainer) || !textAround(range.endContainer)) return;
+    const texts = [...document.querySelectorAll(".verbatim")].filter((text) => range.intersectsNode(text));
+    const blocks = texts.flatMap((text) => selected(text, range)).filter(({ words }) => words);
+    if (!blocks.length) return;
+    const page = document.createElement("div");
+    let plain = "";
+    for (const [at, { kind, marker, words }] of blocks.entries()) {
+      const block = document.createElement(kind);
+      // The list has a mark of its own in place of a dash.
+      block.textContent = kind === "li" && marker === "-" ? words.replace(/^-\s*/, "") : words;
+      const goesOn = kind === "li" && blocks[at - 1]?.kind === "li";
+      if (kind === "p") page.append(block);
+      else if (goesOn) page.lastElementChild?.append(block);
+      else page.appendChild(document.createElement("ul")).append(block);
+      plain += (at === 0 ? "" : goesOn ? "\n" : "\n\n") + words;
+    }
+    event.clipboardData.setData("text/plain", plain);
+    event.clipboardData.setData("text/html", page.innerHTML);
+    event.preventDefault();
+  });
+
   // Clicks
 
   addEventListener("click", (event) => {
