@@ -13,6 +13,7 @@ UNUSED = {
     "assets/javascripts/bundle.*": "the theme's script; ours is edition.js",
     "assets/javascripts/lunr/*": "the theme's search, for other languages; ours is search.js",
     "assets/javascripts/workers/*": "the theme's search",
+    "assets/stylesheets/palette.*": "the theme's colours; ours are in edition.css",
     "assets/*.map": "browsers ask for source maps only when a developer looks into minified code of the theme",
 }
 """Patterns of addresses within the site, `*` for any characters, each with the reason why nothing asks for them."""

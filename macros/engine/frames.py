@@ -6,8 +6,9 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
+from pathlib import Path
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from macros.markup.element import written
@@ -21,13 +22,22 @@ _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^
 
 def prepared(environment: Environment) -> Environment:
     """Return the environment of the theme: every frame escapes what it prints, those of the theme as well, leaves no
-    empty lines where its instructions stood, and has `css_string` and `policy`."""
+    empty lines where its instructions stood, and has `css_string`, `policy` and `theme_style`."""
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.bytecode_cache = _COMPILED
     environment.filters["css_string"] = css_string
     environment.globals["policy"] = policy
+    environment.globals["theme_style"] = _theme_style(environment)
     return environment
+
+
+def _theme_style(environment: Environment) -> str:
+    """Return the address of the theme's style sheet, whose name has a sum in it."""
+    loader = environment.loader
+    folders = loader.searchpath if isinstance(loader, FileSystemLoader) else ()
+    (found,) = (each for folder in folders for each in Path(folder, "assets", "stylesheets").glob("main.*.min.css"))
+    return f"assets/stylesheets/{found.name}"
 
 
 def css_string(words: object) -> Markup:

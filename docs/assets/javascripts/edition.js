@@ -63,9 +63,17 @@
   // Search
 
   const search = /** @type {HTMLDialogElement} */ (document.getElementById("search"));
+  const searchForm = /** @type {HTMLFormElement} */ (search.querySelector("form"));
+  const searchField = /** @type {HTMLInputElement} */ (search.querySelector("input"));
 
   /** @type {Promise<void> | null} */
   let engine = null;
+  let entered = false; // Enter was pressed, perhaps before there was anything to follow
+
+  searchForm.addEventListener("submit", (event) => {
+    event.preventDefault();
+    entered = true;
+  });
 
   /** @param {string} name @returns {Promise<void>} */
   const load = (name) =>
@@ -85,6 +93,7 @@
       try {
         await Promise.all([load("minisearch.js"), load("search-index.js")]);
         await load("search.js");
+        if (entered) searchForm.requestSubmit();
       } catch {
         engine = null;
         status.textContent = "The search could not be loaded. Shut it and open it again to try once more.";
@@ -98,15 +107,29 @@
 
   /** @param {HTMLDialogElement} dialog */
   const open = (dialog) => {
-    if (dialog === search) wake();
     if (!dialog.open) dialog.showModal();
-    dialog.querySelector("input")?.select();
+    if (dialog !== search) return;
+    wake();
+    searchField.select();
+    entered = false;
   };
   for (const dialog of [search, keys]) {
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || around(event, "[data-shuts]")) dialog.close(); // itself: a click beside it
     });
   }
+
+  /** On the way back from a result, which search.js notes in the history, the search is there again with its words. */
+  const comeBack = () => {
+    const words = history.state?.search;
+    if (typeof words !== "string") return;
+    history.replaceState(null, "");
+    searchField.value = words;
+    searchField.dispatchEvent(new Event("input"));
+    open(search);
+  };
+  addEventListener("pageshow", comeBack);
+  addEventListener("popstate", comeBack); // a result on the same page
 
   // Menu
 
@@ -166,6 +189,53 @@
       // Not allowed; the address stands in the browser's own line.
     }
   };
+
+  // Copying a source's text: its words and nothing else, as paragraphs and list items, and as plain text. What is ours,
+  // even between two texts, stays out when both ends of the selection lie in a text.
+
+  /** @param {Node} node */
+  const textAround = (node) => (node instanceof Element ? node : node.parentElement)?.closest(".verbatim");
+
+  /** The paragraphs and list items of the part of a text that is selected.
+   * @param {Element} text @param {Range} range @returns {{kind: "p" | "li", marker: string, words: string}[]} */
+  const selected = (text, range) => {
+    const part = document.createRange();
+    part.selectNodeContents(text);
+    if (text.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
+    if (text.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
+    const copied = part.cloneContents();
+    const found = [...copied.querySelectorAll("p, li")];
+    return (found.length ? found : [copied]).map((block) => ({
+      kind: block instanceof HTMLLIElement ? "li" : "p",
+      marker: block.querySelector(".source-marker")?.textContent ?? "",
+      words: (block.textContent ?? "").replace(/\s+/g, " ").trim(),
+    }));
+  };
+
+  addEventListener("copy", (event) => {
+    const selection = getSelection();
+    if (!selection?.rangeCount || selection.isCollapsed || !event.clipboardData) return;
+    const range = selection.getRangeAt(0);
+    if (!textAround(range.startContainer) || !textAround(range.endContainer)) return;
+    const texts = [...document.querySelectorAll(".verbatim")].filter((text) => range.intersectsNode(text));
+    const blocks = texts.flatMap((text) => selected(text, range)).filter(({ words }) => words);
+    if (!blocks.length) return;
+    const page = document.createElement("div");
+    let plain = "";
+    for (const [at, { kind, marker, words }] of blocks.entries()) {
+      const block = document.createElement(kind);
+      // The list has a mark of its own in place of a dash.
+      block.textContent = kind === "li" && marker === "-" ? words.replace(/^-\s*/, "") : words;
+      const goesOn = kind === "li" && blocks[at - 1]?.kind === "li";
+      if (kind === "p") page.append(block);
+      else if (goesOn) page.lastElementChild?.append(block);
+      else page.appendChild(document.createElement("ul")).append(block);
+      plain += (at === 0 ? "" : goesOn ? "\n" : "\n\n") + words;
+    }
+    event.clipboardData.setData("text/plain", plain);
+    event.clipboardData.setData("text/html", page.innerHTML);
+    event.preventDefault();
+  });
 
   // Clicks
 

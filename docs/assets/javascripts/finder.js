@@ -162,7 +162,7 @@
       const chips = facets.flatMap((facet) =>
         facet.boxes.filter(({ box }) => box.checked).map(({ box, label }) =>
           chip(`${facet.label}: ${label}`, () => (box.checked = false))));
-      if (wanted.length) chips.push(chip(`Words: ${wanted.join(" ")}`, () => (field.value = "")));
+      if (wanted.length) chips.push(chip(`Words: ${field.value.trim()}`, () => (field.value = "")));
       chosen.replaceChildren(...chips);
       clearing.hidden = !chips.length;
       form.classList.toggle("is-filtered", chips.length > 0);
@@ -201,8 +201,7 @@
     const query = () => {
       const state = new URLSearchParams();
       for (const { box } of boxes) if (box.checked) state.append(box.name, box.value);
-      const words = fold(field.value);
-      if (words) state.append(field.name, words);
+      if (fold(field.value)) state.append(field.name, field.value.trim());
       if (sort.selectedIndex) state.append(sort.name, sort.value);
       return `${state}` && `?${state}`;
     };
@@ -274,6 +273,7 @@
       try {
         await navigator.clipboard.writeText(new URL(location.pathname + query(), location.href).href);
         tell(leftOut, "Link copied.");
+        setTimeout(() => leftOut.textContent === "Link copied." && tell(leftOut, ""), 4000);
       } catch {
         tell(leftOut, "The browser did not allow it. The address line has the link.");
       }

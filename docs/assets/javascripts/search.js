@@ -492,7 +492,9 @@
     next.focus();
   });
   list.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("a")) dialog.close(); // it may lead to this very page
+    if (!(event.target instanceof Element && event.target.closest("a"))) return;
+    history.replaceState({ search: field.value }, ""); // for the way back
+    dialog.close(); // it may lead to this very page
   });
   show(SHOWN);
 })();

@@ -1,0 +1,90 @@
+"""What a reader copies of a source's text: its words and nothing else, clean in both forms, whatever lies between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from macros.corpus.graph import Corpus
+from macros.corpus.records.verbatim import fold
+from tests.browsing import LAPTOP
+
+pytestmark = pytest.mark.browser
+
+COPIED = """([first, last]) => {
+    const texts = document.querySelectorAll(first), ends = document.querySelectorAll(last);
+    const range = document.createRange();
+    range.setStart(texts[0], 0);
+    const end = ends[ends.length - 1];
+    range.setEnd(end, end.childNodes.length);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event);
+    return [event.clipboardData.getData("text/plain"), event.clipboardData.getData("text/html")];
+}"""
+"""Selects from the first element that fits one selector to the last that fits another, and copies."""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page of a laptop's size."""
+    context = browser.new_context(viewport=LAPTOP)
+    yield context.new_page()
+    context.close()
+
+
+def copied(page: Page, first: str, last: str) -> tuple[str, str]:
+    """Return the plain text and the HTML of what is copied between two elements."""
+    plain, html = page.evaluate(COPIED, [first, last])
+    return str(plain), str(html)
+
+
+def words(html: str) -> str:
+    """Return the words of copied HTML, in which only paragraphs and lists may stand."""
+    assert set(re.findall(r"<[^>]*>", html)) <= {"<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>"}, html
+    return fold(re.sub(r"<[^>]*>", " ", html).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">"))
+
+
+def test_every_recommendation_is_copied_word_for_word(page: Page, hosted: str, corpus: Corpus) -> None:
+    for record in corpus.recommendations:
+        page.goto(f"{hosted}recommendations/{record.number}.html")
+        plain, html = copied(page, ".verbatim", ".verbatim")
+        own = [fold(block.words) for block in record.text]
+        assert fold(plain) == fold(f"{record.label} {' '.join(own)}"), record.number
+        assert len(re.findall(r"<(?:p|li)>", html)) == len(record.text), record.number
+        assert words(html) == fold(" ".join([record.label, *(re.sub(r"^- ", "", each) for each in own)])), record.number
+
+
+@pytest.mark.parametrize("name", ["wo-ga-34-7", "wo-ga-31-4"])
+def test_a_document_is_copied_without_what_stands_beside_it(page: Page, hosted: str, corpus: Corpus, name: str) -> None:
+    page.goto(f"{hosted}documents/{name}.html")
+    plain, html = copied(page, ".verbatim", ".verbatim")
+    transcript = corpus.document(name).transcript
+    assert transcript is not None
+    assert fold(plain) == fold(" ".join(block.words for block in transcript.text))
+    assert words(html) == fold(plain)
+
+
+def test_the_full_text_is_copied_over_headings_and_notes_of_ours(page: Page, hosted: str, corpus: Corpus) -> None:
+    page.goto(f"{hosted}full-text.html")
+    plain, _ = copied(page, "#r1-p1", "#r2-p1")
+    one, two = (corpus.recommendation(number) for number in (1, 2))
+    both = " ".join(f"{each.label} {' '.join(block.words for block in each.text)}" for each in (one, two))
+    assert fold(plain) == fold(both)
+
+
+def test_a_part_of_a_paragraph_is_copied_as_it_stands(page: Page, hosted: str) -> None:
+    page.goto(f"{hosted}recommendations/22.html")
+    plain, html = copied(page, "#a", "#b")
+    assert plain.startswith("a) safeguarding national implementation")
+    assert plain.endswith("b) links between IP and competition")
+    assert html == f"<p>{plain}</p>"
+
+
+def test_what_is_selected_from_outside_is_left_to_the_browser(page: Page, hosted: str) -> None:
+    page.goto(f"{hosted}recommendations/22.html")
+    assert copied(page, "h1", ".verbatim") == ("", "")
