@@ -21,7 +21,7 @@ def page(record: Document) -> Page:
     return Page(
         path=f"documents/{record.id}.md",
         title=title,
-        description=f"The text of {record.name} as held, each paragraph with its own address, and what rests on it."
+        description=f"The text of {record.name}, each paragraph with its own address, and what rests on it."
         if record.held
         else f"What we know of {record.name} and how, where it can be read, and what rests on it in this edition.",
         record=links.record_file(record),

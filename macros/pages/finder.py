@@ -23,7 +23,7 @@ from macros.pages.session import full_name as session_name
 from macros.pages.term import NAMES
 from macros.pages.term import full_name as term_name
 
-UNKNOWN = ("not-established", "not established")
+UNKNOWN = ("not-established", "not known")
 """The answer where no source that we could read gives one."""
 
 Answer = tuple[str, str]
@@ -198,7 +198,7 @@ def of_documents(corpus: Corpus) -> Finder:
         _Question(
             "text",
             "Text",
-            lambda each: [("held", "held")] if each.held else [("cited", "cited, not held")],
+            lambda each: [("held", "its text is here")] if each.held else [("cited", "cited only")],
             order=("held", "cited"),
         ),
     )
@@ -208,8 +208,8 @@ def of_documents(corpus: Corpus) -> Finder:
         {record.id: record for record in corpus.documents},
         orders={
             "symbol": ("symbol", None),
-            "title": ("title (not established last)", lambda each: (each.title is None, (each.title or "").casefold())),
-            "date": ("date (not established last)", lambda each: (each.date is None, each.date or _NEVER)),
+            "title": ("title (not known last)", lambda each: (each.title is None, (each.title or "").casefold())),
+            "date": ("date (not known last)", lambda each: (each.date is None, each.date or _NEVER)),
         },
     )
 

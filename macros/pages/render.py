@@ -152,7 +152,7 @@ SEEN_WORDS = {
     "whole": "read in full",
     "opening": "read in part",
     "extract": "read in part",
-    "mention": "never seen",
+    "mention": "known only through others",
 }
 """How much of a source was seen, in a list."""
 
