@@ -137,7 +137,7 @@ KIND_WORDS = {
     "insertion": "later insertion",
     "form": "form",
     # witnesses
-    "official": "official publication",
+    "official": "official source",
     "copy-of-official": "copy of an official text",
     "reported": "account by others",
     # how much was seen
