@@ -132,8 +132,8 @@ def of_recommendations(corpus: Corpus) -> Finder:
         _Question(
             "immediate",
             "Immediate implementation",
-            lambda each: _slugged([listed_short(each)]),
-            order=[slug_of(words) for words in LISTED_SHORT.values()],
+            lambda each: [UNKNOWN] if listed_short(each) == UNKNOWN[1] else _slugged([listed_short(each)]),
+            order=[*(slug_of(words) for words in LISTED_SHORT.values() if words != UNKNOWN[1]), UNKNOWN[0]],
             hint="Whether it is one of the 19, and how we know.",
         ),
     )
