@@ -13,6 +13,7 @@ from macros.pages.calls import Calls
 from macros.pages.render import Renderer
 from macros.pages.site import pages
 from macros.proof.page import read_page
+from tests.project import ROOT
 
 
 @pytest.mark.parametrize(
@@ -50,13 +51,13 @@ def test_a_place_that_was_missed_is_not_known(corpus: Corpus) -> None:
 
 
 WORKSHOP = re.compile(
-    r"held transcript|\bwitness(es)?\b|\bpart read\b|\b(was|were|place) not seen|\bcarry-over\b|official publication"
+    r"held (text|transcript)|\b(as|not) held\b|that we hold\b|never seen|\bwitness(es)?\b|\bpart read\b|\b(was|were|place) not seen|\bcarry-over\b|official publication"
     r"|part that could be read ends|apart from the variants? given",
     re.IGNORECASE,
 )
 """Words of those who make the edition, which readers were never told."""
 
-READERS = ("recommendations/", "clusters/", "sessions/", "terms/", "topics/")
+READERS = ("recommendations/", "clusters/", "documents/", "sessions/", "terms/", "topics/", "witnesses/")
 
 
 def test_pages_for_readers_have_no_words_of_the_workshop(corpus: Corpus) -> None:
@@ -69,8 +70,27 @@ def test_pages_for_readers_have_no_words_of_the_workshop(corpus: Corpus) -> None
             looked_at += 1
     assert looked_at > 100
     macros = Calls(corpus, lambda: "index.html", renderer).macros()
-    for name in ("timeline", "sessions", "recommendations", "clusters", "full_text"):
+    for name in ("timeline", "sessions", "recommendations", "clusters", "full_text", "documents", "sources"):
         assert WORKSHOP.findall(read_page(str(macros[name]()), "x.html").text) == [], name
+
+
+def test_prose_for_readers_has_no_words_of_the_workshop() -> None:
+    prose = [path for path in (ROOT / "docs").rglob("*.md") if "contributing" not in path.parts and path.stem != "data"]
+    assert len(prose) > 8
+    for path in prose:
+        assert not WORKSHOP.search(path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize("word", ["witness", "transcript", "held", "Basis"])
+def test_the_page_of_the_data_explains_the_words_of_the_files(word: str) -> None:
+    assert f"*{word}*" in (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+
+
+def test_a_document_without_title_or_date_says_so_in_plain_words(corpus: Corpus) -> None:
+    macros = Calls(corpus, lambda: "documents/index.html", Renderer(corpus)).macros()
+    text = read_page(str(macros["documents"]()), "documents/index.html").text
+    assert "not known" in text
+    assert "not established" not in text
 
 
 def test_slight_matters_stand_after_the_slips(corpus: Corpus) -> None:

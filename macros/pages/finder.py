@@ -23,7 +23,7 @@ from macros.pages.kinds.term import NAMES
 from macros.pages.kinds.term import full_name as term_name
 from macros.pages.words import BASIS_WORDS, KIND_WORDS
 
-UNKNOWN = ("not-established", "not established")
+UNKNOWN = ("not-established", "not known")
 """The answer where no source that we could read gives one."""
 
 Answer = tuple[str, str]
@@ -132,8 +132,8 @@ def of_recommendations(corpus: Corpus) -> Finder:
         _Question(
             "immediate",
             "Immediate implementation",
-            lambda each: _slugged([listed_short(each)]),
-            order=[slug_of(words) for words in LISTED_SHORT.values()],
+            lambda each: [UNKNOWN] if listed_short(each) == UNKNOWN[1] else _slugged([listed_short(each)]),
+            order=[*(slug_of(words) for words in LISTED_SHORT.values() if words != UNKNOWN[1]), UNKNOWN[0]],
             hint="Whether it is one of the 19, and how we know.",
         ),
     )
@@ -198,7 +198,7 @@ def of_documents(corpus: Corpus) -> Finder:
         _Question(
             "text",
             "Text",
-            lambda each: [("held", "held")] if each.held else [("cited", "cited, not held")],
+            lambda each: [("held", "its text is here")] if each.held else [("cited", "cited only")],
             order=("held", "cited"),
         ),
     )
@@ -208,8 +208,8 @@ def of_documents(corpus: Corpus) -> Finder:
         {record.id: record for record in corpus.documents},
         orders={
             "symbol": ("symbol", None),
-            "title": ("title (not established last)", lambda each: (each.title is None, (each.title or "").casefold())),
-            "date": ("date (not established last)", lambda each: (each.date is None, each.date or _NEVER)),
+            "title": ("title (not known last)", lambda each: (each.title is None, (each.title or "").casefold())),
+            "date": ("date (not known last)", lambda each: (each.date is None, each.date or _NEVER)),
         },
     )
 

@@ -180,10 +180,10 @@ def _document(here: Here, record: Document, marks: Item) -> DocumentRow:
         f"document-{record.id}",
         marks,
         here.link(record, record.symbol or "Transcript"),
-        record.title or "not established",
+        record.title or "not known",
         text.when(record.date) if record.date else None,
         KIND_WORDS[record.kind],
-        "held" if record.held else "cited, not held",
+        "its text is here" if record.held else "cited only",
     )
 
 

@@ -42,7 +42,7 @@ KIND_WORDS = {
     "insertion": "later insertion",
     "form": "form",
     # witnesses
-    "official": "official publication",
+    "official": "official source",
     "copy-of-official": "copy of an official text",
     "reported": "account by others",
     # how much was seen
@@ -57,7 +57,7 @@ SEEN_WORDS = {
     "whole": "read in full",
     "opening": "read in part",
     "extract": "read in part",
-    "mention": "never seen",
+    "mention": "known only through others",
 }
 """How much of a source was seen, in a list."""
 

@@ -122,7 +122,7 @@ def page(record: Document) -> Page:
     return Page(
         path=f"documents/{record.id}.md",
         title=title,
-        description=f"The text of {record.name} as held, each paragraph with its own address, and what rests on it."
+        description=f"The text of {record.name}, each paragraph with its own address, and what rests on it."
         if record.held
         else f"What we know of {record.name} and how, where it can be read, and what rests on it in this edition.",
         record=links.record_file(record),
@@ -139,7 +139,7 @@ def view(corpus: Corpus, here: Here, record: Document) -> DocumentView:
         crumbs=(Link("Documents", here.relative(links.DOCUMENTS)),),
         kicker=record.symbol if record.symbol and record.title else opening(kind),
         headline=record.title or record.name,
-        saw="Its whole text, as we hold it, stands below." if record.held else SAW_WORDS[record.seen],
+        saw="Its whole text stands below, as we have it." if record.held else SAW_WORDS[record.seen],
         known_through=pieces.sources(corpus, here, citing.known_through(record)) if record.seen == "mention" else (),
         text=_text(corpus, here, record, record.transcript, reliances) if record.transcript else None,
         copies=tuple(_copy(each) for each in record.copies),

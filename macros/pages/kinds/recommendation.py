@@ -26,7 +26,7 @@ LISTED = {
     ("yes", "inferred"): "Yes, as we infer from the sources.",
     ("no", "stated"): "No. Sources place it in the list of the other 26.",
     ("no", "inferred"): "No, as we infer from the sources.",
-    ("unknown", "not-established"): "Not established.",
+    ("unknown", "not-established"): "Not known.",
 }
 """The answer to "is it one of the 19?" by value and basis."""
 
@@ -35,7 +35,7 @@ LISTED_SHORT = {
     ("yes", "inferred"): "yes, inferred",
     ("no", "stated"): "no, stated",
     ("no", "inferred"): "no, inferred",
-    ("unknown", "not-established"): "not established",
+    ("unknown", "not-established"): "not known",
 }
 """The same for a table."""
 
