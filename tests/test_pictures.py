@@ -19,7 +19,6 @@ from macros.pages.here import Here
 from macros.pages.kinds import recommendation
 from macros.pages.pictures import chain, matrix, story
 from macros.pages.pictures.lettering import PHONE, width, wrapped
-from macros.pages.pictures.neighbourhood import neighbourhood
 from macros.pages.render import Renderer
 from tests.browsing import LAPTOP
 from tests.browsing import PHONE as PHONES
@@ -162,36 +161,7 @@ def test_a_topic_without_recommendations_has_an_empty_row(corpus: Corpus) -> Non
     assert empty.rows[0].name == f"{corpus.topics[0].title}: no recommendation"
 
 
-def test_a_map_has_the_direct_links_and_no_others(corpus: Corpus) -> None:
-    for record in corpus.recommendations:
-        found, links = neighbourhood(corpus, HERE, record), corpus.links.get(record.number, ())
-        assert found
-        assert sorted(node.number for node in found.nodes) == sorted(link.other.number for link in links)
-        assert {(n.number, n.kind) for n in found.nodes} == {(x.other.number, x.relation.kind) for x in links}
-        heights = [node.y for node in found.nodes]
-        assert heights == sorted(heights)
-        assert all(second - first >= 2 * found.radius for first, second in pairwise(heights))
-        assert all(node.kind != "wording" or node.y < found.middle.y for node in found.nodes)
-
-
-def test_a_map_says_in_words_what_joins(corpus: Corpus) -> None:
-    (drawing,) = svgs(page_of(corpus, 22))
-    assert "37 Studies on the links between protection and development (D), the same words" in names(drawing)
-    assert {"the same words", "the same subject"} <= {text.text for text in drawing.iter("text")}
-
-
-def test_without_links_there_is_no_map(corpus: Corpus) -> None:
-    nothing: dict[int, tuple[Link, ...]] = {}
-    alone = replace(corpus, links=MappingProxyType(nothing))
-    assert neighbourhood(alone, HERE, corpus.recommendations[0]) is None
-    assert "pic-map" not in page_of(alone, 1)
-
-
 def test_pictures_keep_their_weight(corpus: Corpus) -> None:
-    renderer = Renderer(corpus)
-    bodies = [str(renderer.body(recommendation.page(each))) for each in corpus.recommendations]
-    maps = [sum(len(ElementTree.tostring(each)) for each in svgs(body)) for body in bodies]
-    assert max(maps) <= 4_500
     assert len(drawn(corpus, "picture", "matrix").encode()) <= 20_000
     assert len(drawn(corpus, "picture", "chain").encode()) <= 23_000
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from macros.corpus.graph import Corpus, Reliance
 from macros.corpus.records import AgendaItem, Basis, Citation, Claim, Document, Event, Recommendation, Record
 from macros.pages import citing, links
 from macros.pages.here import Here, Link
 from macros.pages.words import BASIS_WORDS, opening
+
+N = TypeVar("N", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +149,16 @@ def recommendation(here: Here, record: Recommendation) -> Numbered:
     return Numbered(record.number, record.title, here.to(record), record.gist)
 
 
-def neighbours(corpus: Corpus, here: Here, record: Record, what: str) -> Neighbours:
-    """Return what comes before and after the page of a record."""
+def neighbours(
+    corpus: Corpus, here: Here, record: N, what: str, called: Callable[[N], str] = lambda each: each.name
+) -> Neighbours:
+    """Return what comes before and after the page of a record, and what it is called there."""
     previous, following = corpus.neighbours(record)
-    return Neighbours(what, here.link(previous) if previous else None, here.link(following) if following else None)
+    return Neighbours(
+        what,
+        here.link(previous, called(previous)) if previous else None,
+        here.link(following, called(following)) if following else None,
+    )
 
 
 def in_finder(here: Here, count: int, **chosen: str) -> Link | None:

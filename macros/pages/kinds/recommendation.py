@@ -9,13 +9,12 @@ from typing import ClassVar
 
 from macros.corpus.graph import Corpus
 from macros.corpus.graph import Link as Linked
-from macros.corpus.records import Collation, Recommendation, Term
+from macros.corpus.records import Collation, Recommendation
 from macros.pages import editable, links, pieces
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
-from macros.pages.pictures.neighbourhood import Map, neighbourhood
 from macros.pages.pieces import Known, Neighbours, Numbered, Source
 from macros.pages.roles import ROLES, Acting, Group, acting, beneficiaries
 from macros.pages.source_text import Remarks, SourceText, notes_on, remarks, source_text
@@ -85,8 +84,6 @@ class RecommendationView(View):
     topics: tuple[Link, ...]
     roles: tuple[Acting, ...]
     beneficiaries: tuple[Group, ...]
-    terms: tuple[Link, ...]
-    map: Map | None
     related: tuple[Related, ...]
     neighbours: Neighbours
 
@@ -125,10 +122,8 @@ def view(corpus: Corpus, here: Here, record: Recommendation) -> RecommendationVi
         topics=tuple(here.link(topic, topic.title) for topic in map(corpus.topic, record.topics)),
         roles=acting(corpus, here, record),
         beneficiaries=beneficiaries(corpus, here, record),
-        terms=tuple(here.link(term, _term_words(term)) for term in corpus.terms_of(record)),
-        map=neighbourhood(corpus, here, record),
         related=tuple(_related(here, each) for each in corpus.links.get(record.number, ())),
-        neighbours=pieces.neighbours(corpus, here, record, "Recommendations"),
+        neighbours=pieces.neighbours(corpus, here, record, "Recommendations", called=_called),
     )
 
 
@@ -141,10 +136,9 @@ def _related(here: Here, linked: Linked) -> Related:
     return Related(pieces.recommendation(here, linked.other), linked.relation.reason, linked.relation.shared)
 
 
-def _term_words(term: Term) -> str:
-    """Return the title of a term with its abbreviation where that says something else."""
-    short = term.abbreviation
-    return f"{term.title} ({short})" if short and short != term.title else term.title
+def _called(record: Recommendation) -> str:
+    """Return what a recommendation is called where one goes on to it."""
+    return f"{record.number}. {record.title}"
 
 
 def listed_short(record: Recommendation) -> str:
@@ -156,11 +150,11 @@ def listed_short(record: Recommendation) -> str:
 def parts(corpus: Corpus, record: Recommendation) -> Iterator[Editable]:
     """Yield what can be corrected on the page, in the order in which it stands there."""
     yield editable.part(corpus, record, ("title",), "title", "record.title")
+    yield editable.part(corpus, record, ("gist",), "summary", "record.gist")
     yield editable.part(corpus, record, ("text",), "the text as a whole", "text")
     yield from editable.texts(corpus, record)
     yield from editable.notes(corpus, record, record.text, ())
     yield editable.part(corpus, record, ("collation",), "what the text was compared with", "record.collation")
-    yield editable.part(corpus, record, ("gist",), "summary", "about")
     yield editable.part(corpus, record, ("cluster",), "cluster", "record.cluster")
     yield editable.part(
         corpus, record, ("immediate_implementation",), "immediate implementation", "immediate-implementation"

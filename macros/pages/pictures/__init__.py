@@ -6,7 +6,6 @@ places them. Each picture has its text equivalent beside it on the page:
 * `chain`: the sessions of the timeline, what each was asked and decided, and what was carried over;
 * `story`: what the chain tells, before it is drawn; `drawing`: its shapes, each at its place;
 * `matrix`: topics against clusters, with how many recommendations each pair has;
-* `neighbourhood`: one recommendation in the middle of those it is linked with;
 * `lettering`: how much room words take, since nobody can measure letters before a browser has chosen the face.
 
 Lengths are in units of the drawing. On a phone of 360 pixels a unit is one pixel, wider screens enlarge it, so no
