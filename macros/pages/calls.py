@@ -23,6 +23,7 @@ from macros.pages import (
     finder,
     full_text,
     links,
+    module_reference,
     recommendation,
     rule_reference,
     sources,
@@ -161,6 +162,10 @@ class Calls:
     def rules(self) -> Markup:
         """All rules of the data, with what each demands."""
         return self._render("rules.html.jinja", **rule_reference.shown())
+
+    def modules(self) -> Markup:
+        """All modules of the project, each with its one reason to exist."""
+        return self._render(module_reference.TEMPLATE, **module_reference.shown())
 
     def fields(self) -> Markup:
         """The fields of every kind of record, with an example of each."""
