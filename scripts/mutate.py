@@ -88,13 +88,13 @@ def sample(root: Path, files: list[Path], count: int, seed: int) -> list[Mutant]
     return [every[number] for number in sorted(chosen)]
 
 
-def learnt(copy: Path, built: Path | None) -> Suite:
-    """Return what there is to know of the tests in a copy of the project, after running them all once."""
+def learnt(copy: Path, built: Path | None, tests: list[str]) -> Suite:
+    """Return what there is to know of these tests in a copy of the project, after running them once."""
     told = copy.parent / "map.json"
 
     def run() -> int:
         recorder = Recorder(copy)
-        _pytest([*WITH_PYTEST[:1], *WITH_PYTEST[2:], "tests"], Built(built), recorder)
+        _pytest([*WITH_PYTEST[:1], *WITH_PYTEST[2:], *tests], Built(built), recorder)
         told.write_text(recorder.written(), encoding="utf-8")
         return 0
 
@@ -196,6 +196,7 @@ def main() -> int:
     parser.add_argument("packages", nargs="*", metavar="PACKAGE", help=f"of {', '.join(there)}; all unless told")
     parser.add_argument("--sample", type=int, default=25, metavar="N", help="mutants of each package; 0 for all")
     parser.add_argument("--seed", type=int, default=0, metavar="S")
+    parser.add_argument("--tests", nargs="+", default=["tests"], metavar="FILE", help="files of tests; all unless told")
     parser.add_argument("--root", type=Path, default=ROOT, help="another project to look at")
     options = parser.parse_args()
     root = options.root.resolve()
@@ -208,7 +209,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="mutate-") as folder:
         copies = list(_laid_out(root, Path(folder).resolve()))
         built = _built(copies[0])
-        suite = learnt(copies[0], built)
+        suite = learnt(copies[0], built, options.tests)
         print(f"{len(suite.tests)} fast tests.", flush=True)
         figures = []
         for name in options.packages or there:

@@ -144,7 +144,8 @@ def fetched(html: str) -> bool:
 
 def test_a_slip_leads_straight_to_its_text_only_when_it_is_an_error_with_other_letters(corpus: Corpus) -> None:
     names = {each.address: {name for part in each.parts for name in part.names} for each in entries(corpus)}
-    led, kept = set(), set()
+    led: set[tuple[str, str]] = set()
+    kept: set[tuple[str, str]] = set()
     of_terms = {form for term in corpus.terms for form in (term.title, term.abbreviation, *term.forms)}
     for record in corpus.recommendations:
         for slip in record.slips:
