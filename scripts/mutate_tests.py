@@ -105,7 +105,7 @@ class Recorder:
     @contextmanager
     def _noting(self, whose: str) -> Iterator[None]:
         before, self._now = self._now, set()
-        sys.setprofile(self._called)
+        sys.settrace(self._called)  # unlike setprofile, of calls alone
         try:
             yield
         finally:
@@ -113,8 +113,8 @@ class Recorder:
             before |= set() if whose.startswith("fixture ") else self._now
             self._now = before
 
-    def _called(self, frame: FrameType, event: str, _argument: object) -> None:
-        if event == "call" and frame.f_code.co_filename.startswith(self._top):
+    def _called(self, frame: FrameType, _event: str, _argument: object) -> None:
+        if frame.f_code.co_filename.startswith(self._top):
             self._now.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
 
 
