@@ -160,15 +160,17 @@ def _forked(run: Callable[[], int], copy: Path, said: Path, *, bytecode: bool = 
 def _wait(process: int, patience: float) -> int:
     """Return the exit code of a fork; -1 when it did not end in time or died, and then nothing of it is left."""
     ends = time.monotonic() + patience
-    while time.monotonic() < ends:
-        ended, status = os.waitpid(process, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.02)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process, signal.SIGKILL)
-    os.waitpid(process, 0)
-    return -1
+    try:
+        while time.monotonic() < ends:
+            ended, status = os.waitpid(process, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+        return -1
+    finally:  # also when this process is told to stop
+        with contextlib.suppress(ProcessLookupError, ChildProcessError):
+            os.killpg(process, signal.SIGKILL)
+            os.waitpid(process, 0)
 
 
 def _laid_out(root: Path, folder: Path) -> Iterator[Path]:
