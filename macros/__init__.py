@@ -1,4 +1,4 @@
-"""The open edition of the WIPO Development Agenda: data to pages. Start at docs/contributing/architecture.md.
+"""From the data to the site, and the ways in and out of it. Start at docs/contributing/architecture.md.
 
 This module is what mkdocs-macros loads: it registers the macros and nothing else.
 """

@@ -1,4 +1,4 @@
-"""What MkDocs calls while it builds, in this order:
+"""What MkDocs calls while it builds. In this order:
 
 1. `on_startup`: remember whether this is a build or a preview;
 2. `on_config`: stage the site, check the data (a problem ends the build before it is made), read the hosting;

@@ -15,8 +15,11 @@ from typing import Final
 
 from macros.problems import Place, Problem, one_line
 
-PARTS: Final = ("mkdocs.yml", "LICENSE", "docs", "data", "macros", "overrides")
-"""What a build reads, from the root of the project."""
+PARTS: Final = ("mkdocs.yml", "LICENSE", "docs", "data", "macros", "overrides", "scripts")
+"""What a build reads, from the root of the project. Of `scripts` only what its modules say of themselves."""
+
+INSTALLED: Final = "scripts/javascript/node_modules"
+"""What npm installs beside the tools. No build reads it, and it is full of links."""
 
 LARGEST: Final = 20 * 1024 * 1024
 """Bytes of a file that a build reads; the largest of ours, a held text, stays under 100 kB."""
@@ -53,6 +56,8 @@ def unusual(folder: Path, name: str, largest: int | None = LARGEST) -> Iterator[
             yield _problem(called, "a folder that cannot be opened", "look at its permissions")
             continue
         for each in names:
+            if f"{called}/{each}" == INSTALLED:
+                continue
             problem, is_folder = _looked_at(os.path.join(path, each), f"{called}/{each}", largest)
             if problem:
                 yield problem

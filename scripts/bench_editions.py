@@ -35,8 +35,8 @@ def size(words: str) -> str:
 def lay_out(size: str, folder: Path) -> None:
     """Write everything that a build reads of the edition of this size into a new folder."""
     folder.mkdir(parents=True)
-    without_bytecode = shutil.ignore_patterns("__pycache__")
-    for name in ("macros", "overrides", *(("data", "docs") if size == REAL else ())):
+    without_bytecode = shutil.ignore_patterns("__pycache__", "node_modules")
+    for name in ("macros", "overrides", "scripts", *(("data", "docs") if size == REAL else ())):
         shutil.copytree(ROOT / name, folder / name, ignore=without_bytecode)
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

@@ -83,9 +83,8 @@ class Preview:
 
 
 def copied(size: str, folder: Path) -> None:
-    """Lay out an edition with the tasks, and the environment that this runs in."""
+    """Lay out an edition with what `dev.py` needs, and the environment that this runs in."""
     lay_out(size, folder)
-    shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
     for path in ROOT.glob("requirements*"):
         shutil.copyfile(path, folder / path.name)
     (folder / ".venv").symlink_to(sys.prefix, target_is_directory=True)

@@ -182,6 +182,12 @@ def attack(rest):
     _python("pytest", "tests/test_attack.py", "-q", *rest)
 
 
+def mutate(rest):
+    """Change the meaning of code a little, in a copy, and see what fast tests notice: [PACKAGE ...] [--sample N]."""
+    _environment("requirements.txt", "requirements-dev.txt")
+    _python("scripts.mutate", *rest)
+
+
 def pages(rest):
     """Write the pages made from records as Markdown files into a folder, for another generator."""
     _environment("requirements.txt")
@@ -216,6 +222,7 @@ TASKS = (
     accept,
     fuzz,
     attack,
+    mutate,
     pages,
     bench,
 )

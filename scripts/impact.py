@@ -96,7 +96,10 @@ def now(root: Path, folder: Path) -> Side:
     for name in inputs.PARTS:
         part = root / name
         if part.is_dir():
-            shutil.copytree(part, folder / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+            left_out = shutil.ignore_patterns(
+                "__pycache__", *([Path(inputs.INSTALLED).name] if name == "scripts" else [])
+            )
+            shutil.copytree(part, folder / name, symlinks=True, ignore=left_out)
         elif part.is_file():
             shutil.copyfile(part, folder / name)
     if (folder / LIST).is_file():

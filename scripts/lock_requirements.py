@@ -1,5 +1,7 @@
-"""Lock the requirements: `python -m scripts.lock_requirements [OPTIONS OF UV]` writes requirements.txt, -dev.txt
-and -bench.txt from the .in files, with hashes, for every system."""
+"""Lock the requirements: `python -m scripts.lock_requirements [OPTIONS OF UV]`.
+
+Writes requirements.txt, -dev.txt and -bench.txt from the .in files, with hashes, for every system.
+"""
 
 from __future__ import annotations
 

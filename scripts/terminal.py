@@ -1,9 +1,9 @@
-r"""How every program of this project behaves at its terminal, in one place.
+"""How every program of this project behaves at its terminal, in one place.
 
 `run` is what a script ends with. `python -m scripts.terminal MODULE ARGUMENTS` runs a module of others in the same way,
 as `python -m MODULE ARGUMENTS` would; MODULE:FUNCTION calls a function of one that cannot be run. Both see to it that
 
-* letters that the terminal lacks are written as escapes, such as \u2019, instead of ending the program;
+* letters that the terminal lacks are written as escapes (a backslash, u, four digits), instead of ending the program;
 * Ctrl-C, SIGTERM and SIGHUP end it in order, without a traceback, with 128 and the signal's number as exit code;
 * a reader that hung up, as in `... | head -1`, ends it without a word;
 * a file that cannot be read or written (a full disk, a folder that must not be written to) is told in one line.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("mkdocs.yml", "LICENSE", "docs", "data", "macros", "overrides")
+PARTS = ("mkdocs.yml", "LICENSE", "docs", "data", "macros", "overrides", "scripts")
 HOSTING = ("SITE_URL", "REPOSITORY_URL", "EDIT_BRANCH", "DRAFT_OF", "SOURCE_DATE_EPOCH")
 OF_THE_MACHINE = ("GITHUB_", "GIT_", *HOSTING)
 """How variables begin that tell of a host, or send git to another repository, as it does in its hooks."""
@@ -30,7 +30,7 @@ class Project:
         for name in PARTS:
             part = ROOT / name
             if part.is_dir():
-                shutil.copytree(part, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(part, folder / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
             else:
                 shutil.copyfile(part, folder / name)
         return cls(folder)

@@ -241,13 +241,6 @@ def test_the_time_that_the_checks_may_take_is_said() -> None:
 # How the code is cut
 
 
-def test_the_page_on_the_code_names_every_module_and_no_other() -> None:
-    named = modules(text_of(ARCHITECTURE))
-    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
-    there = {path.relative_to(ROOT).as_posix() for top in ("macros", "scripts") for path in (ROOT / top).rglob("*.py")}
-    assert sorted({name for name in there if not name.endswith("/__init__.py")} - named) == []
-
-
 def test_the_drawing_of_the_code_is_whole_and_names_what_exists() -> None:
     (drawing,) = re.findall(r"<svg.*?</svg>", text_of(ARCHITECTURE), re.DOTALL)
     shown = ElementTree.fromstring(drawing)  # noqa: S314 - our own
@@ -264,18 +257,6 @@ def test_the_drawing_of_the_code_is_whole_and_names_what_exists() -> None:
             assert (ROOT / folder / f"{name}.py").exists() or (ROOT / folder / name).is_dir(), folder + name
     assert shown.attrib["role"] == "img"
     assert f'id="{shown.attrib["aria-labelledby"]}"' in text_of(ARCHITECTURE)
-
-
-def modules(text: str) -> set[str]:
-    """Return the files and folders that the first column of the table names; a name without a folder lies in the one
-    named before it in the same cell."""
-    found: set[str] = set()
-    for cell in re.findall(r"(?m)^\| (.*?) \|", text):
-        folder = ""
-        for name in re.findall(r"`([^`]+)`", cell):
-            found.add(name if "/" in name else folder + name)
-            folder = name[: name.rindex("/") + 1] if "/" in name else folder
-    return found
 
 
 def test_the_list_of_decisions_has_them_all_by_their_headings() -> None:

@@ -304,11 +304,8 @@ def test_a_long_summary_is_cut_and_says_so(said: Report) -> None:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Project:
-    """A copy of the project with its scripts, in a git repository with one commit."""
+    """A copy of the project in a git repository with one commit."""
     project = Project.copied_to(tmp_path / "repository")
-    shutil.copytree(
-        ROOT / "scripts", project.folder / "scripts", ignore=shutil.ignore_patterns("node_modules", "__*__")
-    )
     (project.folder / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
     git(project, "init", "--quiet")
     commit(project)

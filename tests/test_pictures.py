@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from types import MappingProxyType
 from typing import get_args
 from xml.etree import ElementTree
@@ -12,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, ViewportSize
 
-from macros.corpus.graph import Corpus, Link
+from macros.corpus.graph import Corpus
 from macros.corpus.records import Event
 from macros.pages.calls import Calls
 from macros.pages.here import Here

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,11 +31,34 @@ def test_the_data_passes_the_schema(kind: str) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_schema_refuses_an_unknown_key(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [*KINDS, "edition", "redirects"])
+def test_the_schema_refuses_an_unknown_key_and_nothing_else(kind: str, tmp_path: Path) -> None:
+    """Beside all keys that are needed, so that only the unknown one can be what is wrong."""
+    files = sorted((ROOT / "data" / kind).glob("*.yml")) or [ROOT / "data" / f"{kind}.yml"]
     bad = tmp_path / "bad.yml"
-    text = (ROOT / "data" / "topics" / "evaluation.yml").read_text(encoding="utf-8")
-    bad.write_text(text.replace("title:", "titel:"), encoding="utf-8")
-    assert validated(SCHEMA / "topics.json", [bad]).returncode != 0
+    bad.write_text(files[0].read_text(encoding="utf-8") + "unheard_of: words\n", encoding="utf-8")
+    done = validated(SCHEMA / f"{kind}.json", [bad])
+    assert done.returncode != 0
+    assert "('unheard_of' was unexpected)" in " ".join(done.stdout.split())
+    assert "required" not in done.stdout
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_no_part_of_a_record_takes_a_key_that_the_contract_does_not_know(name: str) -> None:
+    found = list(objects(json.loads(schemas()[name])))
+    assert found
+    assert [part for part in found if part.get("additionalProperties") is not False] == []
+
+
+def objects(schema: object) -> Iterator[dict[str, Any]]:
+    """Yield every schema of an object that says which keys it has, at any depth."""
+    if isinstance(schema, dict):
+        if schema.get("type") == "object" and "properties" in schema:
+            yield schema
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for each in schema:
+            yield from objects(each)
 
 
 @pytest.mark.parametrize("kind", [*KINDS])

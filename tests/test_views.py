@@ -16,6 +16,7 @@ from macros.pages import (
     field_reference,
     full_text,
     lists,
+    module_reference,
     rule_reference,
     source_text,
     sources,
@@ -52,6 +53,7 @@ def views(corpus: Corpus) -> Iterator[tuple[str, View]]:
         matrix.view,
         lambda corpus, _: field_reference.view(corpus),
         lambda _corpus, _here: rule_reference.view(),
+        lambda _corpus, _here: module_reference.view(),
         lambda corpus, here: source_text.quotation(corpus, here, corpus.recommendations[0]),
     ]
     for view in placed:

@@ -1,4 +1,4 @@
-"""Pages written by hand are templates. Here they are filled where a template can call our macros and nothing else.
+"""Pages written by hand, which are templates, are filled where a template can call our macros and nothing else.
 
 mkdocs-macros 1.5 fills them with an ordinary environment of Jinja and gives them its settings, files and modules; from
 there a page could run any command. It has no setting for another environment, so `shut` puts one in its place.

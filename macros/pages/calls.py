@@ -24,6 +24,7 @@ from macros.pages import (
     full_text,
     links,
     lists,
+    module_reference,
     rule_reference,
     source_text,
     sources,
@@ -156,6 +157,10 @@ class Calls:
     def rules(self) -> Markup:
         """All rules of the data, with what each demands."""
         return self._render(rule_reference.view())
+
+    def modules(self) -> Markup:
+        """All modules of the project, each with its one reason to exist."""
+        return self._render(module_reference.view())
 
     def fields(self) -> Markup:
         """The fields of every kind of record, with an example of each."""

@@ -1,4 +1,4 @@
-"""Addresses. Nothing else in the project makes one.
+"""The addresses of all that is made from records. Nothing else in the project makes one.
 
 An address is written from the root of the site (`recommendations/22.html#a`) and made relative to the page it is
 printed on, so that the same site works under any host and path, and from disk.

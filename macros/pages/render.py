@@ -1,4 +1,4 @@
-"""Fill a template. Python works out what to show; a template only places it."""
+"""The templates of the pages, filled with all data escaped. Python works out what to show, a template places it."""
 
 from __future__ import annotations
 

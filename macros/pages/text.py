@@ -1,4 +1,6 @@
-"""HTML from data. Whatever stands in a record is text: `<`, `&`, `*`, `[x](y)` and `{{` are shown as they stand.
+"""The words of records as HTML, and the only place where verbatim text becomes HTML.
+
+Whatever stands in a record is text: `<`, `&`, `*`, `[x](y)` and `{{` are shown as they stand.
 
 Around the words of a source only elements without text of their own are put, so that what a reader selects and
 copies, and what the proof of fidelity extracts, is the source's text and nothing else.

@@ -1,5 +1,5 @@
 /**
- * Lets the links at the foot of a page (overrides/main.html) lead to the part that the reader means: the one last
+ * Lets the links at the foot of a page (overrides/main.html) lead to the part that the reader means. That is the one last
  * followed a link to, or the one in which words were last selected. Loaded only where there is a forge to correct at.
  * Without it the links lead to the page's file, and the list of parts to their lines.
  */

@@ -1,4 +1,4 @@
-"""A cluster of recommendations."""
+"""A cluster, under which the source puts recommendations that belong together."""
 
 from __future__ import annotations
 
