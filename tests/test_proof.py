@@ -13,6 +13,7 @@ from macros import shares
 from macros.corpus.graph import Corpus
 from macros.proof import built as proof_built
 from macros.proof import check_site
+from macros.proof import page as proof_page
 from macros.proof.built import Built
 from macros.proof.page import BuiltPage, read_page
 from macros.proof.safety import pages_are_shut, policies_hold, scripts_are_known
@@ -204,7 +205,7 @@ def test_a_page_with_the_same_bytes_in_another_folder_is_not_read_again(
     other = shutil.copytree(built.site, tmp_path / "other")
     swap("terms/ldc.html", 'href="../index.html"', 'href="../indez.html"')(other)
     again: list[str] = []
-    filled = proof_built.filled
+    filled = proof_page.filled
     monkeypatch.setattr(
         proof_built,
         "filled",
