@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+from pathlib import Path
+
 import pytest
 
-from macros.corpus.load import parse
+from macros.corpus.load import parse, read_record
 from macros.corpus.records import Topic
+from macros.corpus.records.verbatim import fold
 from macros.corpus.source import MAX_PROBLEMS, read_text
 from macros.problems import Refused
 
@@ -50,6 +54,30 @@ def test_every_value_knows_its_place(path: tuple[str | int, ...], line: int, col
 def test_a_key_knows_its_place() -> None:
     place = read_text(TEXT, "x.yml").key_place(("text", 1, "words"))
     assert (place.line, place.column) == (8, 14)
+
+
+def test_what_is_kept_of_a_file_are_places_and_its_paths_are_shared(tmp_path: Path) -> None:
+    text = "id: one\ntitle: One\ndefinition: Made for a test.\n"
+    (tmp_path / "one.yml").write_text(text, encoding="utf-8")
+    entry = read_record(tmp_path / "one.yml", "data/topics/one.yml", Topic)
+    assert not hasattr(entry.source, "values")
+    assert (entry.place("title").line, entry.key_place("title").column, entry.place("title").column) == (2, 1, 8)
+    other = read_text(text.replace("one", "two"), "data/topics/two.yml")
+    assert all(path is same for path, same in zip(entry.source.paths, other.paths, strict=True))
+
+
+def test_parts_with_the_same_fields_share_the_set_of_their_names() -> None:
+    one, other = (parse(f"id: {name}\ntitle: A\ndefinition: Made.\n", "x.yml", Topic) for name in ("one", "two"))
+    assert one.model_fields_set is other.model_fields_set
+    assert one.model_fields_set == {"id", "title", "definition"}
+
+
+def test_folding_leaves_one_space_between_words_whatever_stood_there() -> None:
+    for signs in itertools.product("a \n\t\u00a0", repeat=5):
+        text = "".join(signs)
+        assert fold(text) == " ".join(text.split()), ascii(text)
+    folded = "words that are folded"
+    assert fold(folded) is folded
 
 
 def test_columns_count_characters_not_bytes() -> None:
