@@ -1,5 +1,5 @@
-"""Programs that tests need and that pip does not install: a browser, and npm. What is missing is said before anything
-is run, and once more at the end."""
+"""Programs that tests need and that pip does not install: a browser, npm and Java. What is missing is said before
+anything is run, and once more at the end."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ NPM = Missing(
     "the types and sizes of the site's scripts",
     "Install it (Debian and Ubuntu: sudo apt install --no-install-recommends nodejs npm).",
 )
+JAVA = Missing(
+    "Java",
+    "the checks of the HTML",
+    "Install it (Debian and Ubuntu: sudo apt install --no-install-recommends default-jre-headless).",
+)
 
 
 def browser_of_the_system() -> str | None:
@@ -67,7 +72,8 @@ def has_browser(environment: Path) -> bool:
 def missing(environment: Path) -> list[Missing]:
     """Return what is missing on this machine."""
     lacks_npm = not (shutil.which("npm") and shutil.which("node"))
-    return [*([] if has_browser(environment) else [BROWSER]), *([NPM] if lacks_npm else [])]
+    lacking = {BROWSER: not has_browser(environment), NPM: lacks_npm, JAVA: not shutil.which("java")}
+    return [program for program, lacks in lacking.items() if lacks]
 
 
 def tell(lacking: Sequence[Missing]) -> None:

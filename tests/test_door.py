@@ -306,7 +306,7 @@ def test_an_address_of_another_machine_is_told() -> None:
 
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, ...]]:
-    """A machine without browser and npm, on which nothing is run but noted."""
+    """A machine without browser, npm and Java, on which nothing is run but noted."""
     done: list[tuple[str, ...]] = []
 
     def run(command: list[str], *, listens: bool = False, **told: str) -> None:
@@ -325,7 +325,10 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, ...
     return done
 
 
-LEFT_OUT = "Not tested: the tests in a browser (no Chromium), the types and sizes of the site's scripts (no npm), "
+LEFT_OUT = (
+    "Not tested: the tests in a browser (no Chromium), the types and sizes of the site's scripts (no npm), "
+    "the checks of the HTML (no Java), "
+)
 
 
 def test_what_is_missing_is_said_first_and_last(
@@ -335,6 +338,7 @@ def test_what_is_missing_is_said_first_and_last(
     lines = capsys.readouterr().out.splitlines()
     assert lines[1] == "No Chromium was found: THE TESTS IN A BROWSER ARE LEFT OUT."
     assert "No npm was found: THE TYPES AND SIZES OF THE SITE'S SCRIPTS ARE LEFT OUT." in lines
+    assert "No Java was found: THE CHECKS OF THE HTML ARE LEFT OUT." in lines
     assert "dev.py test --install" in "\n".join(lines)
     assert lines[-1] == LEFT_OUT + "2 tests that were skipped (no sha256sum)."
     assert bare[-1] == ("pytest", "-n", "auto", "--dist", "loadfile", "-m", "not browser", "-x")

@@ -78,11 +78,12 @@ def _head(
 
 def _correcting(run: Run, page: Page, address: str) -> dict[str, Any]:
     """Return what the foot of a page prints for those who correct: each part with the address of the editor at its
-    line, the address of the form for reporting a mistake, and that of the forge; without a forge none of these
-    addresses. `address` is that of the page, empty where nobody said where the site is hosted."""
+    line, the address of the form for reporting a mistake, that of the forge, and the way to the guide; without a forge
+    only the last. `address` is that of the page, empty where nobody said where the site is hosted."""
     hosting = run.hosting
     return {
         "parts": [(part, hosting.edit(part.file, part.line)) for part in run.parts.get(page.url, tuple)()],
         "report": hosting.report(source_of(page), address or page.url),
         "repository": hosting.repository,
+        "guide": links.relative(links.GUIDE, page.url),
     }

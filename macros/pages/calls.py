@@ -121,6 +121,14 @@ class Calls:
         """All clusters, each with its recommendations."""
         return self._filled(lists.clusters)
 
+    def cards(self) -> Markup:
+        """All clusters in short, each with the numbers of its recommendations."""
+        return self._filled(lists.cards)
+
+    def answers(self) -> Markup:
+        """What each session decided on the timeline's item, a line each."""
+        return self._filled(timeline.answers)
+
     def sessions(self) -> Markup:
         """The table of the sessions: what each was asked and what it decided on the timeline's item."""
         return self._filled(timeline.sessions)

@@ -81,6 +81,27 @@ class ClusterCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ClusterInShort:
+    """A cluster with what it is about and the numbers of its recommendations."""
+
+    anchor: str
+    href: str
+    name: str
+    title: str
+    gist: str
+    members: tuple[MemberNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardsView(View):
+    """All clusters in short, for a page from which one goes on."""
+
+    template: ClassVar[str] = "cards.html.jinja"
+
+    clusters: tuple[ClusterInShort, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClustersView(View):
     """All clusters."""
 
@@ -203,6 +224,27 @@ def clusters(corpus: Corpus, here: Here) -> ClustersView:
     )
 
 
+def cards(corpus: Corpus, here: Here) -> CardsView:
+    """Return all clusters in short."""
+    return CardsView(
+        tuple(
+            ClusterInShort(
+                f"cluster-{each.identifier}",
+                here.to(each),
+                each.name,
+                each.title,
+                each.gist,
+                _by_number(here, corpus.members.get(each.identifier, ())),
+            )
+            for each in corpus.clusters
+        )
+    )
+
+
+def _by_number(here: Here, members: Iterable[Recommendation]) -> tuple[MemberNumber, ...]:
+    return tuple(MemberNumber(each.number, here.to(each), f"{each.name}: {each.title}") for each in members)
+
+
 def terms(corpus: Corpus, here: Here) -> TermsView:
     """Return all terms."""
     return TermsView(
@@ -221,10 +263,7 @@ def topics(corpus: Corpus, here: Here) -> TopicsView:
                 f"topic-{each.id}",
                 here.link(each, each.title),
                 each.definition,
-                tuple(
-                    MemberNumber(member.number, here.to(member), f"{member.name}: {member.title}")
-                    for member in corpus.about.get(each.id, ())
-                ),
+                _by_number(here, corpus.about.get(each.id, ())),
             )
             for each in corpus.topics
         )

@@ -215,6 +215,20 @@ def sessions(corpus: Corpus, here: Here) -> SessionsView:
     return SessionsView(session_table(corpus, here, corpus.timeline), others)
 
 
+@dataclass(frozen=True, slots=True)
+class AnswersView(View):
+    """What each session of the main timeline decided, a line each."""
+
+    template: ClassVar[str] = "answers.html.jinja"
+
+    rows: tuple[SessionRow, ...]
+
+
+def answers(corpus: Corpus, here: Here) -> AnswersView:
+    """Return what each session of the main timeline decided."""
+    return AnswersView(session_table(corpus, here, corpus.timeline).rows)
+
+
 def session_table(corpus: Corpus, here: Here, item: AgendaItem) -> SessionTable:
     """Return the sessions of an item in short."""
 

@@ -119,6 +119,16 @@
     });
   }
 
+  // A search box within a page hands its words over.
+  for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll(".home-search"))) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      searchField.value = form.querySelector("input")?.value ?? "";
+      open(search);
+      searchField.dispatchEvent(new Event("input"));
+    });
+  }
+
   /** On the way back from a result, which search.js notes in the history, the search is there again with its words. */
   const comeBack = () => {
     const words = history.state?.search;
