@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -20,7 +20,7 @@ COLUMNS: Final = 1024 * 1024
 """More than a line of a record can have: a place is kept as its line times this, and its column."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Located:
     """The text of one file as it was read, and where each value in it stands.
 
@@ -32,9 +32,9 @@ class Located:
 
     file: str
     text: str
-    paths: tuple[Path_, ...]
-    spots: array[int]
-    keys: array[int]
+    paths: tuple[Path_, ...] = field(hash=False)  # all of this follows from the text
+    spots: array[int] = field(hash=False)
+    keys: array[int] = field(hash=False)
 
     @property
     def stem(self) -> str:

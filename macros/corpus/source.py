@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from sys import intern
@@ -56,13 +56,13 @@ READING_RULES: Final[dict[str, str]] = {
 Value = str | list["Value"] | dict[str, "Value"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Source(Located):
     """One file as plain values. `values` holds only str, list and dict. `comments` holds each comment from its # on,
     with its place; each stands on a line of its own."""
 
-    values: Value
-    comments: tuple[tuple[Place, str], ...]
+    values: Value = field(hash=False)
+    comments: tuple[tuple[Place, str], ...] = field(hash=False)
 
     def located(self) -> Located:
         """Return what is still asked for when a record is made of the values."""
