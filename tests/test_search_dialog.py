@@ -29,7 +29,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def test_enter_before_the_search_is_ready_leads_to_the_result(page: Page, hosted: str) -> None:
     held: list[Route] = []
-    page.route("**/search-index.js", lambda route: held.append(route))
+    page.route("**/search-index.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it is given
     page.goto(hosted + "timeline.html")
     page.keyboard.press("/")
     page.keyboard.type("22")
