@@ -100,7 +100,9 @@ def test_a_broken_anchor_in_a_handwritten_page_is_refused(project: Project) -> N
 
 
 def test_a_broken_link_in_a_template_is_refused(project: Project) -> None:
-    project.edit("macros/templates/topic.html.jinja", "topics/index.html", "topics/indx.html")
+    project.edit(
+        "macros/templates/topic.html.jinja", "{{ pieces.crumbs(crumbs) }}", '<p><a href="indx.html">Topics</a></p>'
+    )
     assert_refused(project, "links-lead-somewhere", "indx.html")
 
 

@@ -169,7 +169,7 @@ def test_a_redirected_address_leads_on(before: Side, tmp_path: Path) -> None:
 def test_a_change_of_layout_is_no_change(before: Side, tmp_path: Path) -> None:
     template = (ROOT / "macros/templates/recommendation.html.jinja").read_text(encoding="utf-8")
     old = next(line for line in template.split("\n") if 'class="gist"' in line)
-    new = old.replace('<p class="gist">', '<div class="summary" id="in-brief">').replace("</p>", "</div>")
+    new = old.replace('<p class="gist"', '<div class="summary" id="in-brief"').replace("</p>", "</div>")
     assert new != old
     css = (ROOT / "docs/assets/stylesheets/edition.css").read_text(encoding="utf-8")
     layout: list[Edit] = [
@@ -375,7 +375,7 @@ def test_a_base_that_cannot_be_built_shows_the_last_lines(repository: Project) -
     git(repository, "checkout", "--quiet", "HEAD~1", "--", "mkdocs.yml")
     done = impact(repository, "HEAD")
     assert (done.returncode, "no mkdocs.yml" in done.stderr) == (2, True)
-    repository.edit("macros/templates/term.html.jinja", "{{ record.definition }}", "{{ record.defintion }}")
+    repository.edit("macros/templates/term.html.jinja", "{{ definition }}", "{{ defintion }}")
     commit(repository)
     git(repository, "checkout", "--quiet", "HEAD~2", "--", "macros")
     done = impact(repository, "HEAD")

@@ -206,7 +206,7 @@ WORDS = """() => [...document.querySelectorAll("main svg[role=group]")].filter(s
 @pytest.mark.browser
 @in_all_faces
 @pytest.mark.parametrize("size", [PHONES, LAPTOP], ids=["phone", "laptop"])
-@pytest.mark.parametrize("address", ["timeline.html", "topics/index.html", "recommendations/22.html", "index.html"])
+@pytest.mark.parametrize("address", ["timeline.html", "topics/index.html"])
 def test_words_stay_within_the_drawing_and_off_each_other(
     browser: Browser, hosted: str, address: str, size: ViewportSize
 ) -> None:

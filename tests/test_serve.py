@@ -194,7 +194,7 @@ def test_after_each_change_the_preview_is_what_a_cold_build_makes(served: Served
         (GUIDE, "\n## ", '\n{{ count("nothings") }}\n\n## ', 'there is no "nothings"'),
         (GUIDE, "\n## ", "\n[Nowhere](nowhere.md)\n\n## ", "nowhere.md"),
         ("macros/templates/topic.html.jinja", "{{", "{% if %}{{", "Expected an expression"),
-        ("overrides/main.html", "{% block scripts %}", "{% block scripts %}{{ nothing.at_all }}", "undefined"),
+        ("overrides/main.html", "{% block first %}", "{% block first %}{{ nothing.at_all }}", "undefined"),
         ("mkdocs.yml", "strict: true", "strict: [", "mkdocs.yml"),
     ],
 )
