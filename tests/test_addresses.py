@@ -23,7 +23,7 @@ from tests.browsing import BASE, KINDS, LAPTOP, PHONE, served
 from tests.faces import in_all_faces
 from tests.project import ROOT, Project
 
-TECHNICAL = re.compile(r"(__|pic-|(r\d+-|cluster-\w-)?at-)|(search|search-status|keys|page-text|text-only)$")
+TECHNICAL = re.compile(r"(__|pic-|(r\d+-|cluster-\w-)?at-)|(search|search-status|keys|page-text|text-only|home-query)$")
 """Ids that are no addresses: the theme's, those of drawings, of the words that a note is about, of controls."""
 
 ANCHOR = re.compile(r'<a class="anchor[^"]*"[^>]*>[^<]*</a>')
@@ -371,7 +371,7 @@ def test_where_a_link_has_led_is_marked_and_not_under_the_header(
 def everything_selected(page: Page) -> str:
     """Select the whole text and return what would be copied."""
     return str(
-        page.evaluate("getSelection().selectAllChildren(document.querySelector('article')), `${getSelection()}`")
+        page.evaluate("getSelection().selectAllChildren(document.querySelector('.md-content__inner')), `${getSelection()}`")
     )
 
 

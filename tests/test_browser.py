@@ -26,7 +26,7 @@ def test_a_page_opens_without_errors_and_asks_nobody_else(opened: Opened, addres
 def test_a_reader_gets_from_home_to_a_part_of_a_recommendation(opened: Opened) -> None:
     page = opened.page
     page.goto(opened.home + "index.html")
-    page.get_by_role("link", name="22 Norm-setting in support").click()
+    page.get_by_role("link", name="Recommendation 22: Norm-setting in support").click()
     page.wait_for_url("**/recommendations/22.html")
     assert "directed by Member Sates, issues such as:" in page.locator("#p2").inner_text().replace("\n", " ")
     page.locator("#a > .anchor").click()

@@ -119,7 +119,7 @@ SENT = """([selector, init]) => {
 )
 def test_keys_are_not_taken_from_where_letters_are_typed(opened: Opened, markup: str) -> None:
     page = at_home(opened)
-    page.evaluate("html => document.querySelector('article').insertAdjacentHTML('afterbegin', html)", markup)
+    page.evaluate("html => document.querySelector('main').insertAdjacentHTML('afterbegin', html)", markup)
     assert not page.evaluate(SENT, ["#it", {}])
     assert page.locator("dialog[open]").count() == 0
 

@@ -408,7 +408,7 @@ def test_it_works_under_a_path_and_asks_nobody_else(browser: Browser, under_a_pa
     context.close()
 
 
-def test_the_search_left_open_is_shut_on_the_way_back(opened: Opened) -> None:
+def test_the_search_is_as_it_was_left_on_the_way_back(opened: Opened) -> None:
     page = opened.page
     page.goto(opened.home + "index.html")
     open_search(page)
@@ -417,7 +417,8 @@ def test_the_search_left_open_is_shut_on_the_way_back(opened: Opened) -> None:
     page.wait_for_url("**/recommendations/22.html")
     page.go_back()
     page.wait_for_url("**/index.html")
-    expect(page.locator("#search")).not_to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_value("22")
+    expect(page.locator(".found a").first).to_be_visible()
 
 
 # The index

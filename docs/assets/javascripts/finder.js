@@ -201,7 +201,8 @@
     const query = () => {
       const state = new URLSearchParams();
       for (const { box } of boxes) if (box.checked) state.append(box.name, box.value);
-      if (fold(field.value)) state.append(field.name, field.value.trim());
+      const words = fold(field.value);
+      if (words) state.append(field.name, words);
       if (sort.selectedIndex) state.append(sort.name, sort.value);
       return `${state}` && `?${state}`;
     };
