@@ -371,7 +371,9 @@ def test_where_a_link_has_led_is_marked_and_not_under_the_header(
 def everything_selected(page: Page) -> str:
     """Select the whole text and return what would be copied."""
     return str(
-        page.evaluate("getSelection().selectAllChildren(document.querySelector('.md-content__inner')), `${getSelection()}`")
+        page.evaluate(
+            "getSelection().selectAllChildren(document.querySelector('.md-content__inner')), `${getSelection()}`"
+        )
     )
 
 

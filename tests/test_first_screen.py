@@ -33,18 +33,6 @@ def test_on_a_phone_the_gist_is_on_the_first_screen_and_next_within_one_of_the_t
     assert phone.locator(".neighbours").first.evaluate(BOTTOM) - text_ends < PHONE["height"]
 
 
-@pytest.mark.parametrize(
-    ("address", "first"),
-    [("recommendations/index.html", "tbody tr"), ("documents/index.html", "tbody tr")],
-)
-def test_on_a_phone_the_list_of_a_finder_begins_on_the_first_screen(
-    phone: Page, hosted: str, address: str, first: str
-) -> None:
-    phone.goto(hosted + address)
-    phone.locator(".finder.is-ready").wait_for()
-    assert phone.locator(first).first.evaluate(TOP) < PHONE["height"]
-
-
 def test_previous_and_next_are_called_by_their_titles_before_and_after_the_notes(phone: Page, hosted: str) -> None:
     phone.goto(hosted + "recommendations/22.html")
     for number in (0, 1):
