@@ -45,7 +45,7 @@ from macros.corpus.graph import Corpus, read_corpus
 from macros.corpus.load import load
 from macros.corpus.rules import check
 from macros.engine import context as frame_context
-from macros.engine import frames, sandbox, theme, version
+from macros.engine import frames, sandbox, styles, theme, version
 from macros.engine.preview import Preview
 from macros.engine.record_page import RecordPage, anchors
 from macros.engine.run import Run
@@ -135,6 +135,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if file.src_dir != config.docs_dir and is_unused(file.src_uri):
             files.remove(file)
+    styles.lighten(files, config)
     for output in outputs(run.corpus, run.root, run.hosting):
         if isinstance(output, MadeOfRecords) and output.moved_to and files.get_file_from_path(output.path):
             continue  # the proof says that a page that exists is redirected
