@@ -113,7 +113,8 @@ def test_everything_that_rests_on_a_source_stands_on_its_page_with_a_link(
         rests = section(bodies[page], "rests")
         reliances = corpus.reliances.get(links.key_of(record), ())
         for each in reliances:
-            to = links.part_of(each.record, each.event.id) if each.event else links.address(each.record)
+            event, item = each.event, corpus.timeline
+            to = links.event_of(corpus, item, event) if event else links.address(each.record)
             assert f'href="{escape(links.relative(to, page))}"' in rests, (record.identifier, to)
         assert ("Nothing in this edition." in rests) is (not reliances)
 
