@@ -156,7 +156,7 @@ def test_the_page_not_found_leads_on(reading: tuple[Page, Heard], folder: Path) 
 def test_a_reader_walks_through_the_site(reading: tuple[Page, Heard]) -> None:
     page, heard = reading
     page.goto(heard.home + "index.html")
-    page.get_by_role("link", name="22 Norm-setting in support").click()
+    page.get_by_role("link", name="Recommendation 22: Norm-setting in support").click()
     page.wait_for_url("**/recommendations/22.html")
     page.get_by_role("link", name="Note 2: ").click()
     note = page.locator(page.evaluate("location.hash"))
@@ -179,7 +179,7 @@ def test_the_colours_chosen_stay_from_page_to_page(reading: tuple[Page, Heard]) 
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.get_by_role("button", name="Switch to dark mode").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.get_by_role("link", name="22 Norm-setting in support").click()
+    page.get_by_role("link", name="Recommendation 22: Norm-setting in support").click()
     page.wait_for_url("**/recommendations/22.html")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before

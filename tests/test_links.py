@@ -31,7 +31,7 @@ def test_the_addresses_of_the_design(corpus: Corpus) -> None:
     assert links.address(corpus.document("WO/GA/34/7")) == "documents/wo-ga-34-7.html"
     assert links.address(corpus.document("WO/GA/34/16")) == "documents/wo-ga-34-16.html"
     assert links.address(corpus.witness("brochure")) == "witnesses/brochure.html"
-    assert links.address(corpus.timeline) == "timeline.html"
+    assert links.timeline_of(corpus, corpus.timeline) == "timeline.html"
     assert links.address(corpus.term("ldc")) == "terms/ldc.html"
     assert links.address(corpus.topic("technology-transfer")) == "topics/technology-transfer.html"
 

@@ -85,5 +85,5 @@ def _correcting(run: Run, page: Page, address: str) -> dict[str, Any]:
         "parts": [(part, hosting.edit(part.file, part.line)) for part in run.parts.get(page.url, tuple)()],
         "report": hosting.report(source_of(page), address or page.url),
         "repository": hosting.repository,
-        "guide": links.relative(links.GUIDE, page.url),
+        "guide": links.relative(links.GUIDE, page.url) if run.has_guide else "",
     }

@@ -17,7 +17,8 @@ from macros.pages.render import Renderer
 @dataclass(frozen=True, slots=True)
 class Run:
     """`root` is the root of the project, the folder of mkdocs.yml; `parts` make those of each page, see `edit_links`;
-    `aside` has what macros wrote, until it goes into its page."""
+    `aside` has what macros wrote, until it goes into its page; `has_guide` tells whether there are pages for those who
+    contribute, which an edition may do without."""
 
     root: Path
     corpus: Corpus
@@ -25,8 +26,10 @@ class Run:
     renderer: Renderer
     parts: Mapping[str, Callable[[], tuple[Editable, ...]]]
     aside: Aside
+    has_guide: bool
 
     @classmethod
     def over(cls, root: Path, corpus: Corpus, hosting: Hosting) -> Run:
         """Return a run over a corpus."""
-        return cls(root, corpus, hosting, Renderer(corpus), edit_links.by_address(corpus), Aside())
+        has_guide = (root / "docs" / "contributing" / "index.md").is_file()
+        return cls(root, corpus, hosting, Renderer(corpus), edit_links.by_address(corpus), Aside(), has_guide)
