@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.corpus.graph import Corpus, read_corpus
-from macros.pages.calls import Calls, WrongArgument
+from macros.pages.macros import Macros, WrongArgument
 from macros.pages.render import Renderer
 
 log = logging.getLogger("mkdocs.plugins.macros.edition")
@@ -38,7 +38,7 @@ def define_env(env: Any) -> None:
     def here() -> str:
         return str(env.page.url).lstrip("/")
 
-    for name, macro in Calls(corpus, here, renderer).macros().items():
+    for name, macro in Macros(corpus, here, renderer).macros().items():
         env.macro(_plainly_refusing(name, macro, here, written), name)
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from macros import licences
 from macros.corpus.records import AgendaItem, Cluster, Document, Recommendation, Record, Session, Term, Topic, Witness
-from macros.exports import whole
+from macros.exports import dataset
 from macros.pages import links, search
 from macros.problems import Place, Problem
 
@@ -24,8 +24,8 @@ _MARKDOWN: Final = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 """The endings that MkDocs takes for pages (mkdocs.utils.markdown_extensions)."""
 
 _MADE: Final = {
-    whole.ADDRESS: "the whole edition as data",
-    whole.SCHEMA_ADDRESS: "the schema of that data",
+    dataset.ADDRESS: "the whole edition as data",
+    dataset.SCHEMA_ADDRESS: "the schema of that data",
     licences.ADDRESS: "the licences",
     search.ADDRESS: "the index of the search",
     links.FINDER_CALLED: "what readers call what the finder lists",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros import licences
 from macros.corpus.graph import Corpus
-from macros.exports import package, plain, whole
+from macros.exports import dataset, package, plain
 from macros.hosting import Hosting
 from macros.pages import finder, links, search
 from macros.pages.page import Page
@@ -40,8 +40,8 @@ def outputs(corpus: Corpus, root: Path, hosting: Hosting) -> Iterator[Output]:
     for file in package.files(corpus):
         yield Asset(f"{package.FOLDER}/{file.name}", file.made_from, file.content)
     # Where the edition as data lay before it had a version of its own.
-    yield Asset(whole.ADDRESS, "data", lambda: whole.written(corpus).encode())
-    yield Asset(whole.SCHEMA_ADDRESS, "macros/corpus/records", lambda: whole.schema().encode())
+    yield Asset(dataset.ADDRESS, "data", lambda: dataset.written(corpus).encode())
+    yield Asset(dataset.SCHEMA_ADDRESS, "macros/corpus/records", lambda: dataset.schema().encode())
     yield Asset(plain.TEXT, "data/recommendations", lambda: plain.plain(corpus, hosting.draft).encode())
     yield Asset(plain.HTML, "data/recommendations", lambda: plain.html(corpus, hosting.draft).encode())
     yield Asset(search.ADDRESS, "data", lambda: search.script(corpus, hand_written(root / "docs")).encode())

@@ -29,7 +29,7 @@ from pydantic import BaseModel, StringConstraints
 
 from macros.corpus.contract import metadata_in
 from macros.corpus.load import Draft, load
-from macros.corpus.records.common import Part, Web
+from macros.corpus.records.common import FieldGroup, Web
 from macros.corpus.rules.finding import parts
 from macros.problems import Place, Refused, one_line
 from scripts import terminal
@@ -71,7 +71,7 @@ def addresses(draft: Draft) -> dict[str, list[Place]]:
     """Return every address on the web that a record names, in whatever field, with the places where it stands."""
     found: dict[str, list[Place]] = defaultdict(list)
     for _, entry in draft.all():
-        for path, part in parts(entry.record, Part):
+        for path, part in parts(entry.record, FieldGroup):
             for name, key in _fields(type(part)).items():
                 if value := getattr(part, name):
                     found[value].append(entry.place(*path, key))

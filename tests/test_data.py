@@ -20,8 +20,8 @@ from macros.corpus import contract
 from macros.corpus.graph import Corpus
 from macros.corpus.records import KINDS
 from macros.exports import package
+from macros.exports.dataset import Whole
 from macros.exports.tables import BETWEEN, harmless, rows, tables, written
-from macros.exports.whole import Whole
 from tests.project import ROOT, Project
 
 PROMISED = ROOT / "tests" / "expected" / "data-v1.txt"

@@ -12,8 +12,8 @@ from markupsafe import escape
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Citation, Document
 from macros.corpus.rules.documents import derived
-from macros.pages import citing, links
-from macros.pages.calls import Calls
+from macros.pages import links, provenance
+from macros.pages.macros import Macros
 from macros.pages.render import Renderer
 from macros.pages.site import pages
 from tests.test_golden import LISTS
@@ -24,7 +24,7 @@ def bodies(corpus: Corpus) -> Mapping[str, str]:
     """The bodies of all pages made from records, by address, and of all lists, by the name of their macro."""
     renderer = Renderer(corpus)
     found = {page.address: str(renderer.body(page)) for page in pages(corpus)}
-    macros = Calls(corpus, lambda: "index.html", renderer).macros()
+    macros = Macros(corpus, lambda: "index.html", renderer).macros()
     return found | {name: str(macros[name]()) for name in LISTS}
 
 
@@ -63,7 +63,7 @@ def test_a_document_that_was_never_seen_is_known_only_through_those_it_names(
         never = document.seen == "mention"
         assert ("We have not seen this document. It is known only through" in words(lead[1])) is never, document.id
         if never:
-            through = {corpus.cited(each).name for each in citing.known_through(document)}
+            through = {corpus.cited(each).name for each in provenance.known_through(document)}
             assert through, document.id
             assert {str(escape(name)) for name in through} == set(re.findall(r"<a [^>]*>(.*?)</a>", lead[1]))
 
@@ -75,7 +75,7 @@ def test_no_page_says_place_not_seen_of_a_document_that_was_never_seen(
         if document.seen != "mention":
             continue
         for at in (None, "not seen", "paragraph 7"):
-            place = citing.named(corpus, Citation(cites=f"documents/{document.id}", at=at)).place
+            place = provenance.named(corpus, Citation(cites=f"documents/{document.id}", at=at)).place
             assert "place not seen" not in place
             assert "known only through" in place
         assert "place not seen" not in section(bodies[links.address(document)], "rests"), document.id

@@ -115,7 +115,7 @@ sys.exit(run(main))
 
 
 class Call:
-    """Calls that make an environment in `folder` with two small locks, and what they need."""
+    """Macros that make an environment in `folder` with two small locks, and what they need."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / ".venv"

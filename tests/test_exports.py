@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from macros.corpus.contract import fields, parts
 from macros.corpus.graph import Corpus
 from macros.corpus.records import KINDS
-from macros.exports import whole as export
+from macros.exports import dataset as export
 from tests.project import Project
 
 
@@ -33,7 +33,7 @@ def test_every_kind_of_record_is_in_it() -> None:
 
 
 def test_nothing_is_lost_on_the_way_there_and_back(corpus: Corpus) -> None:
-    assert export.Whole.model_validate_json(export.written(corpus)) == export.whole(corpus)
+    assert export.Whole.model_validate_json(export.written(corpus)) == export.dataset(corpus)
 
 
 def test_the_words_of_a_source_are_in_it_as_they_are(data: Any) -> None:

@@ -19,8 +19,8 @@ from macros.corpus.load import parse
 from macros.corpus.records import KINDS, RECORDS, SINGLES
 from macros.corpus.scaffold import scaffold
 from macros.pages import field_reference
-from macros.pages.calls import Calls
 from macros.pages.field_reference import anchor_of
+from macros.pages.macros import Macros
 from macros.problems import Refused
 from tests.project import ROOT
 
@@ -29,7 +29,7 @@ SCHEMA = ROOT / "data" / "schema"
 
 @pytest.fixture(scope="module")
 def page(corpus: Corpus) -> str:
-    return str(Calls(corpus, lambda: "contributing/fields.html").macros()["fields"]())
+    return str(Macros(corpus, lambda: "contributing/fields.html").macros()["fields"]())
 
 
 @pytest.mark.parametrize("kind", RECORDS)

@@ -11,7 +11,7 @@ import pytest
 from markupsafe import Markup
 
 from macros.corpus.graph import Corpus, read_corpus
-from macros.pages.calls import Calls
+from macros.pages.macros import Macros
 from macros.pages.render import Renderer
 from macros.pages.site import pages
 from tests.conftest import GOOD
@@ -27,7 +27,7 @@ def outputs(corpus: Corpus) -> Iterator[tuple[str, str]]:
     for page in pages(corpus):
         head, _ = page.markdown(Markup("")).split("\n\n")
         yield page.path.replace("/", "-").removesuffix(".md") + ".html", f"{head}\n\n{renderer.body(page)}\n"
-    macros = Calls(corpus, lambda: "index.html", renderer).macros()
+    macros = Macros(corpus, lambda: "index.html", renderer).macros()
     for name in LISTS:
         yield f"list-{name}.html", f"{macros[name]()}\n"
 

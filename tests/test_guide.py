@@ -22,7 +22,7 @@ from macros.corpus.graph import read_corpus
 from macros.corpus.load import load
 from macros.corpus.records import Recommendation
 from macros.corpus.rules import check
-from macros.pages.calls import Calls, WrongArgument
+from macros.pages.macros import Macros, WrongArgument
 from macros.problems import Refused
 from scripts import check as check_script
 from scripts import format_records, new_record
@@ -108,7 +108,7 @@ def environment(project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytes
 def wrong_argument(*_: object) -> str:
     """What a macro says of an argument that it does not know."""
     with pytest.raises(WrongArgument) as caught:
-        Calls(read_corpus(ROOT / "data"), lambda: "topics/index.html").macros()["topic"]("competition-polcy")
+        Macros(read_corpus(ROOT / "data"), lambda: "topics/index.html").macros()["topic"]("competition-polcy")
     return f"ERROR - docs/topics/index.md: {caught.value}"
 
 

@@ -21,7 +21,7 @@ from macros.impact.difference import difference, differences
 from macros.impact.facts import facts
 from macros.impact.page import html, markdown
 from macros.impact.reading import read
-from macros.impact.words import NOTHING, Entry, Report, Section, report, terminal
+from macros.impact.words import NOTHING, Change, Report, Section, report, terminal
 from scripts.impact import now
 from tests.browsing import LAPTOP, PHONE
 from tests.project import ROOT, Project, contents
@@ -284,7 +284,7 @@ def test_hostile_text_stays_text_on_github(said: Report) -> None:
 
 
 def test_no_empty_line_lets_text_out_of_its_block() -> None:
-    hostile = Report("One.", (Section("Pages", "", (Entry("one\n\n*two*\r\r[three](x)\n \n- four"),)),))
+    hostile = Report("One.", (Section("Pages", "", (Change("one\n\n*two*\r\r[three](x)\n \n- four"),)),))
     assert {block.type for block in MarkdownIt("commonmark").parse(markdown(hostile))} == {"html_block"}
 
 

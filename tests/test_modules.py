@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.corpus.graph import Corpus
-from macros.pages.calls import Calls
+from macros.pages.macros import Macros
 from macros.pages.module_reference import FOLDERS, Folder, first_sentence, first_words, folders, view
 from tests.project import ROOT
 
@@ -118,10 +118,10 @@ def test_a_sentence_ends_with_a_full_stop_that_ends_a_word(words: str, sentence:
 
 
 def test_the_table_is_a_table_whose_words_are_escaped(corpus: Corpus, monkeypatch: pytest.MonkeyPatch, project: Path) -> None:  # fmt: skip
-    table = str(Calls(corpus, lambda: "contributing/architecture.html").macros()["modules"]())
+    table = str(Macros(corpus, lambda: "contributing/architecture.html").macros()["modules"]())
     assert "<code>macros/corpus/</code>" in table
     assert table.count("<tr") == 1 + len(view().folders) + len(there())
     monkeypatch.setattr("macros.pages.module_reference.view", lambda: view(project))
-    table = str(Calls(corpus, lambda: "contributing/architecture.html").macros()["modules"]())
+    table = str(Macros(corpus, lambda: "contributing/architecture.html").macros()["modules"]())
     assert "The &lt;first&gt; one." in table
     assert "see <code>a.b</code>." in table

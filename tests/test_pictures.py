@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, ViewportSize
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Event
-from macros.pages.calls import Calls
 from macros.pages.here import Here
 from macros.pages.kinds import recommendation
-from macros.pages.pictures import chain, matrix, story
+from macros.pages.macros import Macros
+from macros.pages.pictures import chain, matrix, timeline_model
 from macros.pages.pictures.lettering import PHONE, width, wrapped
 from macros.pages.render import Renderer
 from tests.browsing import LAPTOP
@@ -28,7 +28,7 @@ HERE = Here("timeline.html")
 
 
 def drawn(corpus: Corpus, call: str, argument: str = "", **options: str) -> str:
-    macro = Calls(corpus, lambda: "timeline.html").macros()[call]
+    macro = Macros(corpus, lambda: "timeline.html").macros()[call]
     return str(macro(argument, **options))
 
 
@@ -62,7 +62,7 @@ def test_every_kind_of_event_has_a_mark() -> None:
 
 
 def test_the_chain_has_all_events_in_order(corpus: Corpus) -> None:
-    told = story.story(corpus)
+    told = timeline_model.timeline_model(corpus)
     in_chain = [event.id for event in told.gaps[0]]
     for stop, gap in zip(told.stops, told.gaps[1:], strict=True):
         in_chain += [event.id for _, event in stop.said] + [event.id for event in gap]
@@ -74,7 +74,7 @@ def test_the_chain_has_all_events_in_order(corpus: Corpus) -> None:
 
 
 def test_carry_overs_are_as_well_known_as_the_decisions(corpus: Corpus) -> None:
-    carried = {stop.year: stop.carry for stop in story.story(corpus).stops if stop.is_session}
+    carried = {stop.year: stop.carry for stop in timeline_model.timeline_model(corpus).stops if stop.is_session}
     assert carried == {
         "2003": "stated",
         "2004": "stated",
@@ -83,7 +83,7 @@ def test_carry_overs_are_as_well_known_as_the_decisions(corpus: Corpus) -> None:
         "2007": "stated",
         "2008": None,
     }
-    assert story.summary(story.story(corpus)) == (
+    assert timeline_model.summary(timeline_model.timeline_model(corpus)) == (
         "6 sessions, 2003 to 2008. Carried over to the next session: in 4 cases a source says so; "
         "in 1 case no source tells."
     )
@@ -110,20 +110,20 @@ def test_each_event_is_a_link_with_its_own_name(corpus: Corpus) -> None:
 
 
 def test_the_miniature_has_no_closing_treaty(miniature: Corpus) -> None:
-    told = story.story(miniature)
+    told = timeline_model.timeline_model(miniature)
     assert [stop.is_session for stop in told.stops] == [False, True, True]
     assert len(svgs(drawn(miniature, "picture", "chain"))) == 2
 
 
 def test_too_many_stops_are_drawn_upright_only(miniature: Corpus) -> None:
-    told = story.story(miniature)
-    assert chain.across(miniature, HERE, story.Story(told.stops * 4, told.gaps * 4)) is None
-    assert chain.across(miniature, HERE, story.Story((), ((),))) is None
-    assert story.summary(story.Story((), ((),))) == "No session."
+    told = timeline_model.timeline_model(miniature)
+    assert chain.across(miniature, HERE, timeline_model.TimelineModel(told.stops * 4, told.gaps * 4)) is None
+    assert chain.across(miniature, HERE, timeline_model.TimelineModel((), ((),))) is None
+    assert timeline_model.summary(timeline_model.TimelineModel((), ((),))) == "No session."
 
 
 def test_marks_do_not_cover_each_other(corpus: Corpus) -> None:
-    told = story.story(corpus)
+    told = timeline_model.timeline_model(corpus)
     drawing = chain.across(corpus, HERE, told)
     assert drawing
     for each in (drawing, chain.upright(corpus, HERE, told)):

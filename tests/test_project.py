@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from macros.corpus.graph import Corpus
-from macros.pages.calls import Calls, WrongArgument
+from macros.pages.macros import Macros, WrongArgument
 from tests.project import ROOT, set_apart
 
 TASKS = (
@@ -169,7 +169,7 @@ def test_only_a_release_checks_the_tag_and_only_a_pull_request_has_a_preview() -
 
 def test_every_macro_is_documented_with_an_example(corpus: Corpus) -> None:
     guide = (ROOT / "docs" / "contributing" / "macros.md").read_text(encoding="utf-8")
-    for name, macro in Calls(corpus, lambda: "index.html").macros().items():
+    for name, macro in Macros(corpus, lambda: "index.html").macros().items():
         assert macro.__doc__, name
         assert re.search(rf"raw %}}{{{{ {name}\(", guide), name
 
@@ -184,11 +184,11 @@ def test_every_macro_is_documented_with_an_example(corpus: Corpus) -> None:
 )
 def test_a_wrong_argument_is_named(corpus: Corpus, call: Callable[[dict[str, Any]], str], words: str) -> None:
     with pytest.raises(WrongArgument, match=re.escape(words)):
-        call(Calls(corpus, lambda: "index.html").macros())
+        call(Macros(corpus, lambda: "index.html").macros())
 
 
 def test_inline_macros_make_relative_links(corpus: Corpus) -> None:
-    macros = Calls(corpus, lambda: "contributing/macros.html").macros()
+    macros = Macros(corpus, lambda: "contributing/macros.html").macros()
     assert macros["recommendation"](22, part="a") == '<a href="../recommendations/22.html#a">Recommendation 22 (a)</a>'
     assert (
         macros["document"]("wo ga 34 7", at="p5-ii")

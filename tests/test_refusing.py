@@ -19,11 +19,11 @@ from pydantic import TypeAdapter, ValidationError
 from macros import clock
 from macros.corpus.forms import in_digits
 from macros.corpus.load import load
+from macros.corpus.matching import Forms
 from macros.corpus.records.common import Name, Number, Symbol, Web
 from macros.corpus.rules import check, finding, references
 from macros.corpus.rules.edition import FIRST, LAST
 from macros.corpus.source import read_text
-from macros.corpus.usage import Forms
 from macros.problems import MOST_OF_A_KIND, PRINTERS, Place, Problem, Refused, as_json, said, suggestion
 from scripts import bundle
 from scripts.bench_editions import write_corpus

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from macros.corpus.complaints import SHAPE_RULES
 from macros.corpus.forms import FORMS
 from macros.corpus.load import load
+from macros.corpus.messages import SHAPE_RULES
 from macros.corpus.records import KINDS, Date, Edition, Record, Redirects
 from macros.corpus.rules import RULES, check, name_of
 from macros.corpus.source import READING_RULES

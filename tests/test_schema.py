@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from macros.corpus.records import KINDS, Edition
-from macros.corpus.records.common import Part
+from macros.corpus.records.common import FieldGroup
 from macros.corpus.schema import schemas
 from tests.project import ROOT
 
@@ -68,13 +68,13 @@ def test_every_record_names_its_schema_in_its_first_line(kind: str) -> None:
         assert first == f"# yaml-language-server: $schema=../schema/{kind}.json", path.name
 
 
-def every_part(part: type[Part]) -> set[type[Part]]:
+def every_part(part: type[FieldGroup]) -> set[type[FieldGroup]]:
     """Return a part and all that derive from it."""
     return {part}.union(*(every_part(each) for each in part.__subclasses__()))
 
 
-@pytest.mark.parametrize("part", sorted(every_part(Part), key=str), ids=str)
-def test_every_field_of_the_contract_is_described(part: type[Part]) -> None:
+@pytest.mark.parametrize("part", sorted(every_part(FieldGroup), key=str), ids=str)
+def test_every_field_of_the_contract_is_described(part: type[FieldGroup]) -> None:
     assert part.__doc__
     for name, field in part.model_fields.items():
         assert field.description, f"{part.__name__}.{name}"

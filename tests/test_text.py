@@ -10,9 +10,9 @@ import pytest
 from markupsafe import Markup, escape
 
 from macros.corpus.graph import Corpus
+from macros.corpus.matching import Use
 from macros.corpus.records import Block, Passage, Slip
 from macros.corpus.records.verbatim import fold
-from macros.corpus.usage import Use
 from macros.pages.page import Page
 from macros.pages.text import Writer, numbered
 from macros.pages.view import View

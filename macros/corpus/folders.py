@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros import inputs
-from macros.corpus.complaints import SHAPE_RULES
+from macros.corpus.messages import SHAPE_RULES
 from macros.corpus.names import fault, slug
 from macros.corpus.records import KINDS
 from macros.corpus.source import READING_RULES

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from macros.corpus.load import Draft, Entry, load
 from macros.corpus.located import Path_
+from macros.corpus.matching import Forms, Use, forms_of
 from macros.corpus.records import (
     FOLDERS,
     Actor,
@@ -38,14 +39,13 @@ from macros.corpus.records import (
 from macros.corpus.records.verbatim import Block, fold, slug_of
 from macros.corpus.rules import check
 from macros.corpus.rules.finding import parts
-from macros.corpus.usage import Forms, Use, forms_of
 from macros.problems import Refused
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RelationEnd:
     """A relation seen from one of its two ends: the other recommendation, and why."""
 
     other: Recommendation
@@ -98,7 +98,7 @@ class Corpus:
     """Letter of a cluster, small, to its recommendations."""
     about: Mapping[str, tuple[Recommendation, ...]]
     """Topic to its recommendations."""
-    links: Mapping[int, tuple[Link, ...]]
+    links: Mapping[int, tuple[RelationEnd, ...]]
     """Number to the related recommendations, from both directions, by number."""
     mentions: Mapping[str, tuple[Mention, ...]]
     """Term to the texts that use it."""
@@ -276,13 +276,13 @@ def _neighbours(*sequences: Sequence[Record]) -> Mapping[tuple[str, str], tuple[
     return MappingProxyType(found)
 
 
-def _links(recommendations: tuple[Recommendation, ...]) -> Mapping[int, tuple[Link, ...]]:
+def _links(recommendations: tuple[Recommendation, ...]) -> Mapping[int, tuple[RelationEnd, ...]]:
     by_number = {each.number: each for each in recommendations}
-    links: dict[int, list[Link]] = defaultdict(list)
+    links: dict[int, list[RelationEnd]] = defaultdict(list)
     for each in recommendations:
         for relation in each.related:
-            links[each.number].append(Link(by_number[relation.to], relation))
-            links[relation.to].append(Link(each, relation))
+            links[each.number].append(RelationEnd(by_number[relation.to], relation))
+            links[relation.to].append(RelationEnd(each, relation))
     return MappingProxyType(
         {number: tuple(sorted(found, key=lambda link: link.other.number)) for number, found in links.items()}
     )

@@ -35,20 +35,20 @@ _PERHAPS: Final = frozenset({Mark.SOURCE})
 
 
 @dataclass
-class Entry:
+class YamlEntry:
     """A key with its value, or one value of a list, with the comments above it."""
 
     key: str | None
-    value: str | Block
+    value: str | YamlBlock
     above: list[str] = field(default_factory=list)
 
 
 @dataclass
-class Block:
+class YamlBlock:
     """The entries of a block of keys or of a list, with the comments below the last one."""
 
     is_list: bool
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[YamlEntry] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
 
 
@@ -77,7 +77,7 @@ def laid_out(text: str, file: str, kind: str, record: type[BaseModel]) -> str:
     """
     read = source.read_text(text, file)
     root = _Tree(read).root
-    if not isinstance(root, Block) or root.is_list:
+    if not isinstance(root, YamlBlock) or root.is_list:
         return text  # no record; the checks say so
     _order(root, record)
     new = "\n".join([schema_line(kind), *written(root)]) + "\n"
@@ -91,7 +91,7 @@ def laid_out(text: str, file: str, kind: str, record: type[BaseModel]) -> str:
     return new
 
 
-def written(block: Block, indent: int = 0) -> list[str]:
+def written(block: YamlBlock, indent: int = 0) -> list[str]:
     """Return the lines of a block, indented by so many columns."""
     return list(_lines(block, indent))
 
@@ -117,21 +117,21 @@ class _Tree:
     """The entries of a text, each with its comments."""
 
     def __init__(self, read: Source) -> None:
-        self._entered: list[tuple[Entry, int, int, tuple[Block, ...]]] = []
+        self._entered: list[tuple[YamlEntry, int, int, tuple[YamlBlock, ...]]] = []
         self._columns: dict[int, int] = {}
         self.root = self._value(_composed(read.text), ())
         for place, words in _comments(read):
             self._attach(place.line - 1, place.column - 1, words)
 
-    def _value(self, node: yaml.Node, around: tuple[Block, ...]) -> str | Block:
+    def _value(self, node: yaml.Node, around: tuple[YamlBlock, ...]) -> str | YamlBlock:
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
-        block = Block(isinstance(node, yaml.SequenceNode))
+        block = YamlBlock(isinstance(node, yaml.SequenceNode))
         self._columns[id(block)] = node.start_mark.column
         for each in node.value:
             key, value = (None, each) if block.is_list else each
             begin = (key or value).start_mark
-            entry = Entry(key.value if key else None, "")
+            entry = YamlEntry(key.value if key else None, "")
             self._entered.append((entry, begin.line, node.start_mark.column, (*around, block)))
             block.entries.append(entry)
             entry.value = self._value(value, (*around, block))
@@ -146,7 +146,7 @@ class _Tree:
         if not before:
             return  # nothing but comments, which is no record
         entry, _, _, around = before[-1]
-        chain = (*around, entry.value) if isinstance(entry.value, Block) else around
+        chain = (*around, entry.value) if isinstance(entry.value, YamlBlock) else around
         deepest = [block for block in chain if self._columns[id(block)] <= column] or [chain[0]]
         if after and after[3][-1] is deepest[-1]:
             after[0].above.append(comment)
@@ -178,17 +178,17 @@ def _end(node: yaml.Node) -> int:
     return int(end.line) + (end.column > 0 or end.line == node.start_mark.line)
 
 
-def _order(block: Block, part: type[BaseModel] | None) -> None:
+def _order(block: YamlBlock, part: type[BaseModel] | None) -> None:
     """Bring the keys of a block, and of all inside it, into the order of the contract; unknown keys stay last."""
     known = {each.name: (position, each.part) for position, each in enumerate(fields(part))} if part else {}
     if not block.is_list:
         block.entries.sort(key=lambda entry: known.get(entry.key or "", (len(known), None))[0])
     for entry in block.entries:
-        if isinstance(entry.value, Block):
+        if isinstance(entry.value, YamlBlock):
             _order(entry.value, part if block.is_list else known.get(entry.key or "", (0, None))[1])
 
 
-def _lines(block: Block, indent: int) -> Iterator[str]:
+def _lines(block: YamlBlock, indent: int) -> Iterator[str]:
     margin = " " * indent
     for entry in block.entries:
         yield from (margin + comment for comment in (*entry.above, *_hoisted(entry)))
@@ -209,7 +209,7 @@ def _lines(block: Block, indent: int) -> Iterator[str]:
     yield from (margin + comment for comment in block.below)
 
 
-def _hoisted(entry: Entry) -> list[str]:
+def _hoisted(entry: YamlEntry) -> list[str]:
     """Take the comments above the first key of a list's entry, which stand above its hyphen."""
     if entry.key is not None or isinstance(entry.value, str) or not entry.value.entries:
         return []

@@ -19,9 +19,9 @@ from pydantic import ValidationError
 from macros import inputs
 from macros.corpus import source
 from macros.corpus.blanks import blanks
-from macros.corpus.complaints import SHAPE_RULES, blanks_left, in_words, without_echoes
 from macros.corpus.folders import closed, is_file, is_folder, is_there, sorted_out, stray, strays, visible
 from macros.corpus.located import Located
+from macros.corpus.messages import SHAPE_RULES, blanks_left, in_words, without_echoes
 from macros.corpus.names import UNPRINTABLE, ending
 from macros.corpus.records import KINDS, Edition, Record, Redirects
 from macros.corpus.source import Source

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from macros.corpus.blanks import BLANK
 from macros.corpus.contract import Field, fields
-from macros.corpus.layout import WIDTH, Block, Entry, schema_line, written
+from macros.corpus.layout import WIDTH, YamlBlock, YamlEntry, schema_line, written
 
 HOW = (
     f"Write over each {BLANK}. A field marked as optional stands in comments: to use it, take away its # and the space "
@@ -29,8 +29,8 @@ def scaffold(kind: str, record: type[BaseModel], known: Mapping[str, str]) -> st
 
 def scaffold_entry(part: type[BaseModel], known: Mapping[str, str], indent: int) -> str:
     """Return the lines of a new entry for a list of parts as `scaffold` does, indented by so many columns."""
-    entry = Entry(None, _block(part, known, indent + 2, set()))
-    return "\n".join(written(Block(is_list=True, entries=[entry]), indent)) + "\n"
+    entry = YamlEntry(None, _block(part, known, indent + 2, set()))
+    return "\n".join(written(YamlBlock(is_list=True, entries=[entry]), indent)) + "\n"
 
 
 def about(field: Field) -> str:
@@ -39,9 +39,9 @@ def about(field: Field) -> str:
     return field.about if named else f"{field.about} One of: {', '.join(field.choices)}."
 
 
-def _block(part: type[BaseModel], known: Mapping[str, str], indent: int, told: set[str]) -> Block:
+def _block(part: type[BaseModel], known: Mapping[str, str], indent: int, told: set[str]) -> YamlBlock:
     """Return the keys of a part. What was told before is not explained again."""
-    block = Block(is_list=False)
+    block = YamlBlock(is_list=False)
     waiting: list[str] = []
     for field in fields(part):
         explained = f"{field.name}: {field.about}" not in told
@@ -50,21 +50,21 @@ def _block(part: type[BaseModel], known: Mapping[str, str], indent: int, told: s
             lead = _comment(about(field), indent) if explained else []
             value = known.get(field.name) or _blank(field, indent + 2, told)
             if not block.entries:  # what is optional stands below the first key, which may bear the hyphen of a list
-                block.entries.append(Entry(field.name, value, above=lead))
+                block.entries.append(YamlEntry(field.name, value, above=lead))
             else:
-                block.entries.append(Entry(field.name, value, above=[*waiting, *lead]))
+                block.entries.append(YamlEntry(field.name, value, above=[*waiting, *lead]))
                 waiting = []
         elif explained:
             waiting += _comment(f"Optional. {about(field)}", indent)
-            entry = Entry(field.name, _blank(field, indent + 4, told))
-            waiting += [f"# {line}" for line in written(Block(is_list=False, entries=[entry]))]
+            entry = YamlEntry(field.name, _blank(field, indent + 4, told))
+            waiting += [f"# {line}" for line in written(YamlBlock(is_list=False, entries=[entry]))]
     block.below = waiting
     return block
 
 
-def _blank(field: Field, indent: int, told: set[str]) -> str | Block:
+def _blank(field: Field, indent: int, told: set[str]) -> str | YamlBlock:
     one = _block(field.part, {}, indent + 2 * field.many, told) if field.part else BLANK
-    return Block(is_list=True, entries=[Entry(None, one)]) if field.many else one
+    return YamlBlock(is_list=True, entries=[YamlEntry(None, one)]) if field.many else one
 
 
 def _comment(text: str, indent: int) -> list[str]:

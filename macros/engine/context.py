@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 
 from macros.engine.record_page import RecordPage
 from macros.engine.run import Run
-from macros.pages import links, moved
+from macros.pages import links, redirects
 
 
 def of_page(run: Run, config: MkDocsConfig, page: Page) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def of_page(run: Run, config: MkDocsConfig, page: Page) -> dict[str, Any]:
         "source_file": source_of(page),
         "edition": run.corpus.edition,
         "draft": run.hosting.draft,
-        "moved_parts": moved.notices(run.corpus, page.url),
+        "moved_parts": redirects.notices(run.corpus, page.url),
         "moved_to": links.relative(moved_to, page.url) if moved_to else None,
         "head": head,
         "correcting": _correcting(run, page, head["address"]),

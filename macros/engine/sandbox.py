@@ -17,7 +17,7 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from macros.pages.calls import NAMES
+from macros.pages.macros import NAMES
 
 log = logging.getLogger("mkdocs.plugins.macros.edition")
 

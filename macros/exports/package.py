@@ -15,9 +15,9 @@ from typing import Any
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import KINDS, Record
-from macros.corpus.records.common import Part
+from macros.corpus.records.common import FieldGroup
 from macros.corpus.schema import DIALECT
-from macros.exports import tables, whole
+from macros.exports import dataset, tables
 from macros.exports.tables import Column, Row, Table
 
 FOLDER = "data/v1"
@@ -43,8 +43,8 @@ class File:
 
 def files(corpus: Corpus) -> Iterator[File]:
     """Yield every file: all records in one, each record by itself, the schemas, the tables and their description."""
-    yield File("edition.json", "data", lambda: whole.written(corpus).encode())
-    yield File("edition.schema.json", "macros/corpus/records", partial(_schema, "edition", whole.Whole))
+    yield File("edition.json", "data", lambda: dataset.written(corpus).encode())
+    yield File("edition.schema.json", "macros/corpus/records", partial(_schema, "edition", dataset.Whole))
     known: dict[str, dict[str, list[Row]]] = {}
     for kind, record in KINDS.items():
         yield File(f"{kind}.schema.json", "macros/corpus/records", partial(_schema, kind, record))
@@ -60,7 +60,7 @@ def _json(record: Record) -> bytes:
     return (record.model_dump_json(exclude_unset=True, by_alias=True, indent=1) + "\n").encode()
 
 
-def _schema(name: str, part: type[Part]) -> bytes:
+def _schema(name: str, part: type[FieldGroup]) -> bytes:
     named = {"$schema": DIALECT, "$id": f"{NAMESPACE}:{name}", **part.model_json_schema()}
     return (json.dumps(named, indent=1, ensure_ascii=False) + "\n").encode()
 

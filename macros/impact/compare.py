@@ -47,7 +47,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChangedLink:
     """A link that came or went: where it leads, its words, and the pages it stands on."""
 
     gained: bool
@@ -78,8 +78,8 @@ class Impact:
     words: tuple[Words, ...]
     reordered: tuple[Named, ...]
     around: tuple[Words, ...]
-    links: tuple[Link, ...]
-    links_around: tuple[Link, ...]
+    links: tuple[ChangedLink, ...]
+    links_around: tuple[ChangedLink, ...]
     facts: tuple[Fact, ...]
     vanished: tuple[Vanished, ...]
     new_addresses: tuple[Named, ...]
@@ -214,7 +214,7 @@ def _words(
     return tuple(words), tuple(around), _sorted(map(after.named, moved - changed))
 
 
-def _links(before: Side, after: Side, here: Iterable[str]) -> Iterator[tuple[bool, Link]]:
+def _links(before: Side, after: Side, here: Iterable[str]) -> Iterator[tuple[bool, ChangedLink]]:
     """Yield the links that came or went on pages that stay, each once with its pages, and whether they stand around
     the texts."""
     groups: dict[tuple[bool, bool, str], tuple[str, list[Named]]] = {}
@@ -231,7 +231,7 @@ def _links(before: Side, after: Side, here: Iterable[str]) -> Iterator[tuple[boo
     for (is_around, gained, target), (words, pages) in sorted(
         groups.items(), key=lambda group: (group[0][1], _natural(group[0][2]))
     ):
-        yield is_around, Link(gained, (after if gained else before).named(target), words, _sorted(pages))
+        yield is_around, ChangedLink(gained, (after if gained else before).named(target), words, _sorted(pages))
 
 
 def _vanished(before: Side, after: Side) -> Iterator[Vanished]:

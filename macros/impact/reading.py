@@ -31,7 +31,7 @@ _UNSEEN = frozenset(("script", "style", "template", "noscript"))
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Passage:
     """Words that stand together: a paragraph, an item of a list, a cell. White space is folded."""
 
     words: str
@@ -40,7 +40,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkAway:
     """A link that leads away from its page. `target` is an address from the root of the site, or one on the web."""
 
     target: str
@@ -53,8 +53,8 @@ class Reading:
     """A page as a reader gets it. `definitions` are the texts shown when a term is pointed at, by the target of the
     term's link."""
 
-    blocks: list[Block] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    blocks: list[Passage] = field(default_factory=list)
+    links: list[LinkAway] = field(default_factory=list)
     definitions: dict[str, str] = field(default_factory=dict)
 
 
@@ -113,7 +113,7 @@ class PageReader:
         if tag == "a":
             target, words = self.links.pop()
             if target and not self.lines:
-                self.reading.links.append(Link(target, fold("".join(words)), self._around))
+                self.reading.links.append(LinkAway(target, fold("".join(words)), self._around))
 
     def words(self, text: str) -> None:
         """Note words that a reader sees."""
@@ -135,7 +135,7 @@ class PageReader:
 
     def _add(self, words: str, *, around: bool | None = None) -> None:
         if words := fold(words):
-            self.reading.blocks.append(Block(words, self._around if around is None else around))
+            self.reading.blocks.append(Passage(words, self._around if around is None else around))
 
     @property
     def _around(self) -> bool:

@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from macros.impact.compare import Impact, Link, Named, Words
+from macros.impact.compare import ChangedLink, Impact, Named, Words
 from macros.impact.difference import BETWEEN, Difference, Run
 from macros.impact.facts import Fact
 from macros.problems import is_visible
@@ -34,7 +34,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Change:
     """One change: a heading, what differs, and the pages it shows on."""
 
     heading: str
@@ -49,7 +49,7 @@ class Section:
 
     heading: str
     about: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Change, ...]
     loud: bool = False
 
 
@@ -68,7 +68,7 @@ def report(impact: Impact) -> Report:
             "Texts of sources",
             "These words are a source's. They may only change to agree better with it: compare them with the source.",
             tuple(
-                Entry(change.title, (Row("", change.difference.before, change.difference.after),), change.pages)
+                Change(change.title, (Row("", change.difference.before, change.difference.after),), change.pages)
                 for change in impact.sources
             ),
             loud=True,
@@ -89,7 +89,7 @@ def report(impact: Impact) -> Report:
             "Header, menu, ways to other pages, foot. Each change is shown once.",
             (*_words(impact.around), *map(_link, impact.links_around)),
         ),
-        Section("Not compared", "", tuple(Entry(each) for each in impact.not_compared)),
+        Section("Not compared", "", tuple(Change(each) for each in impact.not_compared)),
     )
     return Report(summary(impact), tuple(section for section in sections if section.entries))
 
@@ -143,17 +143,17 @@ def _at_risk(impact: Impact) -> int:
     return sum(not each.leads_on for each in impact.vanished)
 
 
-def _pages(impact: Impact) -> Iterator[Entry]:
+def _pages(impact: Impact) -> Iterator[Change]:
     for page in impact.added:
-        yield Entry(f"New: {_called(page)}")
+        yield Change(f"New: {_called(page)}")
     for page in impact.removed:
-        yield Entry(f"Gone: {_called(page)}")
+        yield Change(f"Gone: {_called(page)}")
     yield from _words(impact.words)
     if impact.reordered:
-        yield Entry("Only the order changes", pages=impact.reordered)
+        yield Change("Only the order changes", pages=impact.reordered)
 
 
-def _words(changes: Iterable[Words]) -> Iterator[Entry]:
+def _words(changes: Iterable[Words]) -> Iterator[Change]:
     """Yield an entry for each set of pages, with all that changes on just these."""
     together: dict[tuple[Named, ...], list[Row]] = {}
     for change in changes:
@@ -162,9 +162,9 @@ def _words(changes: Iterable[Words]) -> Iterator[Entry]:
     for pages, rows in together.items():
         count = len(pages)
         if count == 1:
-            yield Entry(_called(pages[0]), tuple(rows))
+            yield Change(_called(pages[0]), tuple(rows))
         else:
-            yield Entry(f"The same {'change' if len(rows) == 1 else 'changes'} on {count} pages", tuple(rows), pages)
+            yield Change(f"The same {'change' if len(rows) == 1 else 'changes'} on {count} pages", tuple(rows), pages)
 
 
 def _sides(change: Difference) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
@@ -176,34 +176,34 @@ def _sides(change: Difference) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
     return before, after
 
 
-def _link(link: Link) -> Entry:
+def _link(link: ChangedLink) -> Change:
     to = _called(link.target)
     words = f'"{link.words}", to ' if link.words and link.words not in to else "to "
-    return Entry(f"{'Gained' if link.gained else 'Lost'}: {words}{to}", pages=link.pages)
+    return Change(f"{'Gained' if link.gained else 'Lost'}: {words}{to}", pages=link.pages)
 
 
-def _fact(fact: Fact) -> Entry:
+def _fact(fact: Fact) -> Change:
     heading = f"{fact.record}, {fact.where}" if fact.where else fact.record
     rows = tuple(Row(name, change.before, change.after) for name, change in fact.changes)
-    return Entry(f"{heading} ({fact.file})", rows)
+    return Change(f"{heading} ({fact.file})", rows)
 
 
-def _addresses(impact: Impact) -> Iterator[Entry]:
+def _addresses(impact: Impact) -> Iterator[Change]:
     for each in sorted(impact.vanished, key=lambda each: bool(each.leads_on)):
         parts = f" and its {each.parts} parts" if each.parts else ""
         if each.leads_on:
-            yield Entry(f"Leads on: {_called(each.address)}{parts}, to {each.leads_on}")
+            yield Change(f"Leads on: {_called(each.address)}{parts}, to {each.leads_on}")
         else:
-            yield Entry(f"At risk: {_called(each.address)}{parts}")
+            yield Change(f"At risk: {_called(each.address)}{parts}")
     if impact.new_addresses:
-        yield Entry("New, and to be kept from now on", pages=impact.new_addresses)
+        yield Change("New, and to be kept from now on", pages=impact.new_addresses)
 
 
 def _called(page: Named) -> str:
     return f"{page.title} ({page.address})" if page.title else page.address
 
 
-def _on(entry: Entry) -> str:
+def _on(entry: Change) -> str:
     if not entry.pages:
         return ""
     more = len(entry.pages) - _MANY

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from macros.corpus.graph import Corpus
-from macros.pages import full_text, links, moved, timeline
+from macros.pages import full_text, links, redirects, timeline
 from macros.pages.editable import Editable
 from macros.pages.kinds import cluster, document, recommendation, term, topic, witness
 from macros.pages.kinds.every import KINDS
@@ -40,7 +40,7 @@ def by_address(corpus: Corpus) -> Mapping[str, Callable[[], tuple[Editable, ...]
         found.update(kind.editable(corpus))
     for number, redirect in enumerate(corpus.redirects):
         if not redirect.from_part:
-            found[redirect.from_] = partial(moved.parts, corpus, number)
+            found[redirect.from_] = partial(redirects.parts, corpus, number)
     return {address: partial(_made, parts) for address, parts in found.items()}
 
 

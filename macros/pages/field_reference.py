@@ -16,7 +16,7 @@ from macros.corpus import contract
 from macros.corpus.contract import Field, fields
 from macros.corpus.forms import FORMS
 from macros.corpus.graph import Corpus
-from macros.corpus.layout import WIDTH, Block, Entry, schema_line, written
+from macros.corpus.layout import WIDTH, YamlBlock, YamlEntry, schema_line, written
 from macros.corpus.records import RECORDS, SINGLES, Date, Record
 from macros.corpus.records.common import Mark
 from macros.corpus.schema import definitions
@@ -142,20 +142,20 @@ def _parts_in(part: BaseModel) -> Iterator[BaseModel]:
         yield from (each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, BaseModel))
 
 
-def _example(part: BaseModel, told: set[tuple[str, str]], indent: int) -> Block:
+def _example(part: BaseModel, told: set[tuple[str, str]], indent: int) -> YamlBlock:
     """Return a part as it is written, each field explained where it first occurs; of a list, the most telling entry."""
-    block = Block(is_list=False)
+    block = YamlBlock(is_list=False)
     for field in fields(type(part)):
         if field.attribute not in part.model_fields_set:
             continue
         about = "" if (field.name, field.about) in told else field.about
         told.add((field.name, field.about))
         above = [f"# {line}" for line in textwrap.wrap(about, WIDTH - indent - 2, break_on_hyphens=False)]
-        block.entries.append(Entry(field.name, _value(getattr(part, field.attribute), told, indent + 2), above))
+        block.entries.append(YamlEntry(field.name, _value(getattr(part, field.attribute), told, indent + 2), above))
     return block
 
 
-def _value(value: object, told: set[tuple[str, str]], indent: int) -> str | Block:
+def _value(value: object, told: set[tuple[str, str]], indent: int) -> str | YamlBlock:
     if isinstance(value, BaseModel):
         return _example(value, told, indent)
     if not isinstance(value, tuple):
@@ -163,6 +163,6 @@ def _value(value: object, told: set[tuple[str, str]], indent: int) -> str | Bloc
     chosen = max(value, key=lambda each: len(_set_fields(each))) if value and isinstance(value[0], BaseModel) else None
     listed = (chosen,) if chosen is not None else value[:3]
     left = len(value) - len(listed)
-    block = Block(is_list=True, below=[f"# and {left} more"] if left else [])
-    block.entries = [Entry(None, _value(each, told, indent + 2)) for each in listed]
+    block = YamlBlock(is_list=True, below=[f"# and {left} more"] if left else [])
+    block.entries = [YamlEntry(None, _value(each, told, indent + 2)) for each in listed]
     return block

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from macros.corpus.graph import Corpus, Reliance
 from macros.corpus.records import AgendaItem, Basis, Citation, Claim, Document, Event, Recommendation, Record
-from macros.pages import citing, links
+from macros.pages import links, provenance
 from macros.pages.here import Here, Link
 from macros.pages.words import BASIS_WORDS, opening
 
@@ -115,13 +115,13 @@ def sources(corpus: Corpus, here: Here, citations: Iterable[Citation]) -> tuple[
 
 def source(corpus: Corpus, here: Here, citation: Citation) -> Source:
     """Return a citation."""
-    named = citing.named(corpus, citation)
+    named = provenance.named(corpus, citation)
     return Source(named.name, here.relative(named.address), named.place, named.note)
 
 
 def paper(corpus: Corpus, here: Here, document: Document) -> Paper:
     """Return a document as it is named in passing."""
-    return Paper(document.name, here.to(document), citing.only_through(corpus, document))
+    return Paper(document.name, here.to(document), provenance.only_through(corpus, document))
 
 
 def happening(corpus: Corpus, here: Here, item: AgendaItem, event: Event) -> Happening:
@@ -135,7 +135,7 @@ def subjects(corpus: Corpus, here: Here, reliances: Iterable[Reliance]) -> tuple
     """Return what rests on a source, subject by subject, so that a long list stays short."""
     return tuple(
         Subject(opening(about), tuple(Rest(each.name, here.relative(each.address), each.places) for each in statements))
-        for about, statements in citing.by_subject(citing.resting(corpus, reliances))
+        for about, statements in provenance.by_subject(provenance.resting(corpus, reliances))
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from macros.corpus.complaints import SHAPE_RULES
+from macros.corpus.messages import SHAPE_RULES
 from macros.corpus.rules import RULES, name_of
 from macros.corpus.source import READING_RULES
 from macros.pages.view import View

@@ -32,7 +32,7 @@ from macros.corpus.records import (
     Witness,
 )
 from macros.corpus.records.verbatim import fold, slug_of
-from macros.pages import citing, links
+from macros.pages import links, provenance
 from macros.pages.kinds import session
 from macros.pages.kinds.recommendation import listed_short
 from macros.pages.kinds.term import full_name
@@ -46,7 +46,7 @@ ADDRESS = "assets/javascripts/search-index.js"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SearchPart:
     """A part of a page: what to call it, its anchor, its words; empty for the page as a whole. `ours` tells that the
     words are this edition's and not a source's. `names` lead straight to the part; `called` is what else readers call
     it."""
@@ -60,14 +60,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """One thing to find: its kind in words, its title, its address from the root of the site, words that belong to it
     without being shown (`about`), names that lead straight to it, what else readers call it, and its parts."""
 
     kind: str
     title: str
     address: str
-    parts: tuple[Part, ...]
+    parts: tuple[SearchPart, ...]
     about: str = ""
     names: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ class HandWritten:
     called: tuple[str, ...] = ()
 
 
-def entries(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> list[Entry]:
+def entries(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> list[SearchEntry]:
     """Return everything that can be found. Where a name leads to several, the earlier goes first."""
     wordings = _wordings(corpus)
     return [
@@ -138,17 +138,19 @@ def script(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> str:
     return f'self.searchIndex={{"entries":[\n{lines}\n]}};\n'
 
 
-def _recommendation(corpus: Corpus, record: Recommendation, wordings: Wordings) -> Entry:
+def _recommendation(corpus: Corpus, record: Recommendation, wordings: Wordings) -> SearchEntry:
     cluster = corpus.cluster(record.cluster)
     remarks: tuple[Slip | Variant, ...] = (*record.slips, *record.variants)
-    notes = [Part("our note", each.id, f"{each.words} {each.reading or ''} {each.note or ''}") for each in remarks]
+    notes = [
+        SearchPart("our note", each.id, f"{each.words} {each.reading or ''} {each.note or ''}") for each in remarks
+    ]
     who = dict.fromkeys([who.who for who in record.actors] + [who.who for who in record.beneficiaries])
-    return Entry(
+    return SearchEntry(
         "Recommendation",
         f"{record.number}. {record.title}",
         links.address(record),
         (
-            Part("our summary", "", record.gist),
+            SearchPart("our summary", "", record.gist),
             *_text_parts(record.text, wordings.get(links.key_of(record), {}), numbers=_numbers(record)),
             *notes,
         ),
@@ -209,13 +211,13 @@ def _used_once(mentions: Sequence[Mention]) -> bool:
     return len({links.key_of(mention.record) for mention in mentions}) == 1
 
 
-def _cluster(corpus: Corpus, record: Cluster) -> Entry:
-    return Entry(
+def _cluster(corpus: Corpus, record: Cluster) -> SearchEntry:
+    return SearchEntry(
         "Cluster",
         f"{record.name}: {record.title}",
         links.address(record),
         (
-            Part("our summary", "", record.gist),
+            SearchPart("our summary", "", record.gist),
             *_text_parts(record.text, {}),
         ),
         about="group of recommendations",
@@ -232,21 +234,21 @@ def _spans(corpus: Corpus, record: Cluster) -> Iterator[str]:
     yield f"cluster {corpus.clusters.index(record) + 1}"
 
 
-def _session(corpus: Corpus, record: Session) -> Entry:
+def _session(corpus: Corpus, record: Session) -> SearchEntry:
     statements = [
-        Part("the Development Agenda", "development-agenda", statement.statement)
+        SearchPart("the Development Agenda", "development-agenda", statement.statement)
         for statement in record.development_agenda
     ]
     proposal, decision = corpus.event("proposal", record.year), corpus.event("decision", record.year)
     report = corpus.document(record.report.document) if record.report.document else None
-    return Entry(
+    return SearchEntry(
         "Session",
         f"WIPO General Assembly, {session.full_name(record)}",
         links.address(record),
         (
-            Part("", "", ""),
-            Part("proposal", "proposed", f"{proposal.title}. {proposal.statement}"),
-            Part("decision", "decided", f"{decision.title}. {decision.statement}"),
+            SearchPart("", "", ""),
+            SearchPart("proposal", "proposed", f"{proposal.title}. {proposal.statement}"),
+            SearchPart("decision", "decided", f"{decision.title}. {decision.statement}"),
             *statements,
         ),
         about=" ".join(
@@ -272,14 +274,14 @@ def _session(corpus: Corpus, record: Session) -> Entry:
     )
 
 
-def _document(record: Document, wordings: Wordings) -> Entry:
-    parts = [Part("about this document", "", f"{record.note or ''} {', '.join(record.authors)}")]
+def _document(record: Document, wordings: Wordings) -> SearchEntry:
+    parts = [SearchPart("about this document", "", f"{record.note or ''} {', '.join(record.authors)}")]
     if record.transcript:
         parts += [
-            dataclasses.replace(part, label=citing.place_words(record, part.anchor))
+            dataclasses.replace(part, label=provenance.place_words(record, part.anchor))
             for part in _text_parts(record.transcript.text, wordings.get(links.key_of(record), {}))
         ]
-    return Entry(
+    return SearchEntry(
         "Document" if record.held else "Document, cited",
         f"{record.symbol}: {record.title}" if record.symbol and record.title else record.name,
         links.address(record),
@@ -290,12 +292,15 @@ def _document(record: Document, wordings: Wordings) -> Entry:
     )
 
 
-def _term(record: Term) -> Entry:
-    return Entry(
+def _term(record: Term) -> SearchEntry:
+    return SearchEntry(
         "Term",
         full_name(record),
         links.address(record),
-        (Part("our definition", "", record.definition), *([Part("our note", "", record.note)] if record.note else [])),
+        (
+            SearchPart("our definition", "", record.definition),
+            *([SearchPart("our note", "", record.note)] if record.note else []),
+        ),
         about=f"{KIND_WORDS[record.kind]} {' '.join(record.forms)}",
         names=_names(record),
         called=_called(record),
@@ -303,12 +308,12 @@ def _term(record: Term) -> Entry:
     )
 
 
-def _topic(record: Topic) -> Entry:
-    return Entry(
+def _topic(record: Topic) -> SearchEntry:
+    return SearchEntry(
         "Topic",
         record.title,
         links.address(record),
-        (Part("our definition", "", record.definition),),
+        (SearchPart("our definition", "", record.definition),),
         about="subject",
         names=(record.title,),
         called=(*(each.label for each in record.concordance), *_called(record)),
@@ -316,56 +321,56 @@ def _topic(record: Topic) -> Entry:
     )
 
 
-def _item(record: AgendaItem) -> Entry:
-    return Entry(
+def _item(record: AgendaItem) -> SearchEntry:
+    return SearchEntry(
         "Agenda item",
         record.title,
         links.address(record),
-        (Part("our summary", "", record.gist),),
+        (SearchPart("our summary", "", record.gist),),
         about="timeline sessions",
         names=(record.title,),
         key=links.key_of(record),
     )
 
 
-def _event(corpus: Corpus, item: AgendaItem, event: Event) -> Entry:
+def _event(corpus: Corpus, item: AgendaItem, event: Event) -> SearchEntry:
     titles = [corpus.document(name).title for name in event.documents if corpus.document(name).kind == "treaty"]
-    return Entry(
+    return SearchEntry(
         "Event on the timeline",
         event.title,
         links.event_of(corpus, item, event),
-        (Part(_spoken(event.date), "", event.statement),),
+        (SearchPart(_spoken(event.date), "", event.statement),),
         about=f"{item.title} {event.kind} {KIND_WORDS[event.kind]} {_spoken(event.date)} "
         + " ".join(corpus.document(name).name for name in event.documents),
         names=tuple(filter(None, titles)),
     )
 
 
-def _witness(record: Witness) -> Entry:
-    return Entry(
+def _witness(record: Witness) -> SearchEntry:
+    return SearchEntry(
         "Source",
         record.title,
         links.address(record),
-        (Part("about this source", "", f"{record.publisher}. {record.note or ''}"),),
+        (SearchPart("about this source", "", f"{record.publisher}. {record.note or ''}"),),
         about=f"{KIND_WORDS[record.authority]} source {_spoken(record.date)}",
         names=(record.title,),
         key=links.key_of(record),
     )
 
 
-def _page(corpus: Corpus, page: HandWritten) -> Entry:
+def _page(corpus: Corpus, page: HandWritten) -> SearchEntry:
     names = {
         links.TIMELINE: (corpus.timeline.title, "audiovisual performances", "audiovisual"),
         links.FULL_TEXT: ("all recommendations", "whole text"),
         links.HOME: (corpus.edition.title, corpus.edition.short_title, "Development Agenda"),
     }.get(page.address, ())
-    return Entry(
+    return SearchEntry(
         "Page",
         page.title,
         page.address,
         (
-            Part("", "", page.description),
-            *(Part(each.title, each.anchor, each.words, called=each.called) for each in page.sections),
+            SearchPart("", "", page.description),
+            *(SearchPart(each.title, each.anchor, each.words, called=each.called) for each in page.sections),
         ),
         names=(page.title, *names),
         called=page.called,
@@ -374,7 +379,7 @@ def _page(corpus: Corpus, page: HandWritten) -> Entry:
 
 def _text_parts(
     blocks: Sequence[Block], wordings: Mapping[str, Sequence[str]], numbers: Sequence[str] = ()
-) -> Iterator[Part]:
+) -> Iterator[SearchPart]:
     """Yield each part of a text that has an anchor, without the words of the parts in it. A lettered issue is called
     by the numbers of its text with its letter: `22 a`."""
     for part in locator.in_text(blocks):
@@ -382,14 +387,14 @@ def _text_parts(
         label = "text" if len(blocks) == 1 and block else part.place
         lettered = part.letter and not block
         names = (*wordings.get(part.anchor, ()), *(f"{number} {part.letter}" for number in numbers if lettered))
-        yield Part(label, part.anchor, part.own_words, ours=False, names=names)
+        yield SearchPart(label, part.anchor, part.own_words, ours=False, names=names)
 
 
 def _spoken(date: Date | None) -> str:
     return " to ".join(words for _, words in date.spoken()) if date else ""
 
 
-def _written(entry: Entry) -> dict[str, Any]:
+def _written(entry: SearchEntry) -> dict[str, Any]:
     return {
         "kind": entry.kind,
         "title": entry.title,
@@ -414,7 +419,7 @@ def _written(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _use(found: Sequence[Entry], position: dict[str, int], mention: Mention) -> tuple[int, int]:
+def _use(found: Sequence[SearchEntry], position: dict[str, int], mention: Mention) -> tuple[int, int]:
     """Return the positions of the entry and of its part that use a term."""
     number = position[links.key_of(mention.record)]
     anchors = [part.anchor for part in found[number].parts]

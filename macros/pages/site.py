@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.corpus.graph import Corpus
-from macros.pages import moved
+from macros.pages import redirects
 from macros.pages.kinds.every import KINDS
 from macros.pages.page import Page
 
@@ -15,4 +15,4 @@ def pages(corpus: Corpus) -> Iterator[Page]:
     and the home page are written by hand in docs/ and call macros for what is data."""
     for kind in KINDS:
         yield from kind.pages(corpus)
-    yield from moved.pages(corpus)
+    yield from redirects.pages(corpus)

@@ -17,9 +17,9 @@ from markupsafe import Markup, escape
 
 from macros.corpus import locator
 from macros.corpus.locator import Locator
+from macros.corpus.matching import Use
 from macros.corpus.records import Block, Date, Passage, Slip, Variant
 from macros.corpus.records.verbatim import fold
-from macros.corpus.usage import Use
 from macros.markup.element import element, joined, written
 
 

@@ -24,7 +24,7 @@ from macros.pages.words import KIND_WORDS, opening
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One place in the list: a session with its proposal and decision, as far as the item has them, or any other
     event."""
 
@@ -38,24 +38,24 @@ class Entry:
     """The sources of the decision that can know of it; none when it is not established."""
 
 
-def entries(corpus: Corpus, item: AgendaItem) -> list[Entry]:
+def entries(corpus: Corpus, item: AgendaItem) -> list[TimelineEntry]:
     """Return the events in the order in which they are written, each session where the first of its two stands."""
-    found: list[Entry] = []
+    found: list[TimelineEntry] = []
     at_sessions: dict[str, dict[str, Event]] = {}
     for event in item.events:
         if event.kind in AT_A_SESSION and event.session:
             at_sessions.setdefault(event.session, {})[event.kind] = event
     for event in item.events:
         if event.kind not in AT_A_SESSION or not event.session:
-            found.append(Entry(event.date, event=event))
+            found.append(TimelineEntry(event.date, event=event))
         elif both := at_sessions.pop(event.session, None):
             found.append(_at_session(corpus, corpus.session(event.session), event, both))
     return found
 
 
-def _at_session(corpus: Corpus, session: Session, first: Event, both: dict[str, Event]) -> Entry:
+def _at_session(corpus: Corpus, session: Session, first: Event, both: dict[str, Event]) -> TimelineEntry:
     decision = both.get("decision")
-    return Entry(
+    return TimelineEntry(
         session.dates.value or first.date,
         session,
         full_name(session),
@@ -184,7 +184,7 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
             _carried_to(corpus, here, event, years),
         )
 
-    def place(entry: Entry, latest: int) -> Place:
+    def place(entry: TimelineEntry, latest: int) -> Place:
         date = text.when(entry.date)
         if entry.session:
             year = entry.session.year

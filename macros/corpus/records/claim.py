@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
-from macros.corpus.records.common import Condition, Mark, Name, Part, Text, given, left_out, when
+from macros.corpus.records.common import Condition, FieldGroup, Mark, Name, Text, given, left_out, when
 from macros.corpus.records.date import Date
 
 Basis = Literal["stated", "inferred", "not-established"]
@@ -17,7 +17,7 @@ Reference = Annotated[str, StringConstraints(pattern=r"^(documents|witnesses)/[a
 """`documents/...` or `witnesses/...`, the folder and file name of a record under data/."""
 
 
-class Citation(Part):
+class Citation(FieldGroup):
     """One source of a statement, and the place in it."""
 
     cites: Reference
@@ -32,7 +32,7 @@ class Citation(Part):
     """What the source says there, in our words, when that needs saying."""
 
 
-class Claim(Part):
+class Claim(FieldGroup):
     """Something that the held text itself does not say, with how we know it."""
 
     conditions: ClassVar[tuple[Condition, ...]] = (

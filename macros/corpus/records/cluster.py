@@ -7,14 +7,14 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Citation
-from macros.corpus.records.common import Mark, Part, Record, Text, Title
+from macros.corpus.records.common import FieldGroup, Mark, Record, Text, Title
 from macros.corpus.records.verbatim import Block, Lines, Slip
 
 Letter = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
 """The letter of a cluster."""
 
 
-class OfficialHeading(Part):
+class OfficialHeading(FieldGroup):
     """The heading in a publication of WIPO, where it was seen."""
 
     reading: Annotated[Title, Mark.SOURCE]

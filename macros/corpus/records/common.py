@@ -16,7 +16,7 @@ Condition = dict[str, Any]
 _GIVEN: Final[dict[frozenset[str], set[str]]] = {}
 
 
-class Part(BaseModel):
+class FieldGroup(BaseModel):
     """A frozen group of fields. Keys that are not described here are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
@@ -64,7 +64,7 @@ class Mark(Enum):
     NAMED = "a name that others gave, in the letters that they use"
 
 
-class Record(Part):
+class Record(FieldGroup):
     """One file under data/. Its file name, without `.yml`, is its identifier."""
 
     @property
@@ -150,7 +150,7 @@ Scheme = Literal["EuroVoc", "UNBIS", "WIPO usage"]
 """A published vocabulary: that of the European Union, that of the United Nations libraries, or the words of WIPO."""
 
 
-class AlsoCalled(Part):
+class AlsoCalled(FieldGroup):
     """What else readers call something, or look for when this is what they need: a word of theirs, not a statement of
     ours. It is what the search and the finder find the record by, and stands on no page."""
 

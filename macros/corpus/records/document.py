@@ -10,9 +10,9 @@ from pydantic import Field, StringConstraints
 from macros.corpus.records.claim import Claim
 from macros.corpus.records.common import (
     Condition,
+    FieldGroup,
     Mark,
     Name,
-    Part,
     Record,
     Slug,
     Symbol,
@@ -30,7 +30,7 @@ TextFile = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.t
 """The name of a file in data/sources/."""
 
 
-class Transcript(Part):
+class Transcript(FieldGroup):
     """The text of a document as we hold it, byte for byte."""
 
     file: TextFile
@@ -51,7 +51,7 @@ class Transcript(Part):
         return frozenset(anchor for block in self.text if block.role == "invitation" for anchor in block.anchors())
 
 
-class Copy(Part):
+class Copy(FieldGroup):
     """A place on the web where a document can be read, or the statement that none is known."""
 
     conditions: ClassVar[tuple[Condition, ...]] = (

@@ -6,11 +6,11 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from macros.corpus.records.common import Name, Number, Part, Record, Slug, Text, Title
+from macros.corpus.records.common import FieldGroup, Name, Number, Record, Slug, Text, Title
 from macros.corpus.records.date import Date
 
 
-class Promises(Part):
+class Promises(FieldGroup):
     """What must be there. A missing record is a problem, not a shorter site."""
 
     recommendations: Number
@@ -25,7 +25,7 @@ class Promises(Part):
     """The held document that has the text of the recommendations."""
 
 
-class Waiver(Part):
+class Waiver(FieldGroup):
     """A word in capital letters in a text that needs no term."""
 
     form: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,}s?$", max_length=40)]

@@ -10,10 +10,10 @@ from macros.corpus.records.claim import Citation, Claim
 from macros.corpus.records.common import (
     AlsoCalled,
     Condition,
+    FieldGroup,
     Marker,
     Name,
     Number,
-    Part,
     Record,
     Slug,
     Text,
@@ -28,7 +28,7 @@ Role = Literal["asked", "involved", "venue", "directing"]
 """The part that somebody has in what a recommendation asks, other than to benefit from it."""
 
 
-class Actor(Part):
+class Actor(FieldGroup):
     """Somebody who has a part in what a recommendation asks, and which part. How each kind of sentence is recorded
     stands in the guide under "Who does what"."""
 
@@ -55,7 +55,7 @@ class Actor(Part):
     """For an inference, why."""
 
 
-class Beneficiary(Part):
+class Beneficiary(FieldGroup):
     """Whom the recommendation names as those it is for. Only words of the text: nothing is inferred here. Who is only
     asked, involved or directing does not stand here."""
 
@@ -67,7 +67,7 @@ class Beneficiary(Part):
     """The term that explains it, if there is one."""
 
 
-class Relation(Part):
+class Relation(FieldGroup):
     """A link to another recommendation. Write it once, in the record with the lower number: the other page shows
     it too."""
 
@@ -93,7 +93,7 @@ class ImmediateImplementation(Claim):
     """`unknown` when no source that we could read tells."""
 
 
-class Collation(Part):
+class Collation(FieldGroup):
     """How far the text was compared with other witnesses. Without this, silence about variants would look like
     agreement."""
 

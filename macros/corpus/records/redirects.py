@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from macros.corpus.records.common import Part, Record, Text
+from macros.corpus.records.common import FieldGroup, Record, Text
 
 Address = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+([/-][a-z0-9]+)*\.html(#[A-Za-z0-9_.:-]+)?$", max_length=200)
@@ -14,7 +14,7 @@ Address = Annotated[
 """A page of the site, or a part of it, from the root of the site: `terms/ldc.html`, `recommendations/22.html#a`."""
 
 
-class Redirect(Part):
+class Redirect(FieldGroup):
     """One address that is no more."""
 
     from_: Annotated[Address, Field(alias="from")]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from macros.corpus.records.common import AlsoCalled, Code, Mark, Part, Record, Scheme, Slug, Text, Title
+from macros.corpus.records.common import AlsoCalled, Code, FieldGroup, Mark, Record, Scheme, Slug, Text, Title
 
 
-class Concordance(Part):
+class Concordance(FieldGroup):
     """The same subject in a published vocabulary."""
 
     scheme: Scheme

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Basis, Citation
-from macros.corpus.records.common import Condition, Mark, Marker, Part, Slug, Text, given, when
+from macros.corpus.records.common import Condition, FieldGroup, Mark, Marker, Slug, Text, given, when
 
 LineRange = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$", max_length=13)]
 """`7` or `61-63`: lines of a file in data/sources/, counted from 1."""
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-class Lines(Part):
+class Lines(FieldGroup):
     """Where a text stands in a held transcript."""
 
     document: Slug
@@ -49,7 +49,7 @@ def line_span(lines: str) -> range:
     return range(int(first), int(last or first) + 1)
 
 
-class Passage(Part):
+class Passage(FieldGroup):
     """A stretch inside a block: a lead-in title, a lettered issue, a quotation, or the plain text between them."""
 
     id: Slug | None = None
@@ -62,7 +62,7 @@ class Passage(Part):
     """Its words, without the marker."""
 
 
-class Block(Part):
+class Block(FieldGroup):
     """A paragraph, a bullet or a line of the source."""
 
     conditions: ClassVar[tuple[Condition, ...]] = ({"oneOf": [given("text"), given("passages")]},)
@@ -107,7 +107,7 @@ _SLIGHT: Final = frozenset({"inconsistency", "usage", "form"})
 """Kinds of slips that weigh little. What a slip is, and what none: docs/contributing/correct.md."""
 
 
-class Slip(Part):
+class Slip(FieldGroup):
     """A slip of the source, left in its text and named beside it."""
 
     conditions: ClassVar[tuple[Condition, ...]] = (when("basis", "stated", then=given("sources")),)
@@ -137,7 +137,7 @@ class Slip(Part):
         return self.kind in _SLIGHT
 
 
-class Variant(Part):
+class Variant(FieldGroup):
     """Another reading of the same words in another witness. It stands beside the text and never replaces it."""
 
     id: Slug

@@ -17,11 +17,11 @@ from macros.corpus.contract import parts_in
 from macros.corpus.load import Draft, Entry
 from macros.corpus.located import Path_
 from macros.corpus.records import Block, Cluster, Document, Edition, Recommendation, Slip, Variant
-from macros.corpus.records.common import Part
+from macros.corpus.records.common import FieldGroup
 from macros.corpus.records.verbatim import fold, line_span
 from macros.problems import Edit, Place
 
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=FieldGroup)
 T = TypeVar("T")
 
 Advice = Callable[[], tuple[str, Edit | None]]

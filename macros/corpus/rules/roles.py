@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from macros.corpus.load import Draft, Entry
+from macros.corpus.matching import forms_of
 from macros.corpus.records import Actor, Recommendation, Role, Term
 from macros.corpus.records.verbatim import fold
 from macros.corpus.rules.finding import Finding, changed, unread
 from macros.corpus.rules.terms import forms_are_used
-from macros.corpus.usage import forms_of
 
 SIGNS: Final[Mapping[Role, tuple[str, ...]]] = {
     "asked": (

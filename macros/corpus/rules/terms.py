@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.corpus.load import Draft
+from macros.corpus.matching import abbreviations, forms_of
 from macros.corpus.records import Term
 from macros.corpus.rules.finding import Finding, changed, promises, texts_unread, unread, witnessed
-from macros.corpus.usage import abbreviations, forms_of
 
 
 def forms_are_used(draft: Draft) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from macros.corpus.graph import Corpus, Reliance
 from macros.corpus.records import Block, Cluster, Document, Recommendation, Transcript
 from macros.corpus.records.document import Copy
 from macros.corpus.records.verbatim import fold, line_span
-from macros.pages import citing, editable, links, pieces, text
+from macros.pages import editable, links, pieces, provenance, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
@@ -140,7 +140,9 @@ def view(corpus: Corpus, here: Here, record: Document) -> DocumentView:
         kicker=record.symbol if record.symbol and record.title else opening(kind),
         headline=record.title or record.name,
         saw="Its whole text stands below, as we have it." if record.held else SAW_WORDS[record.seen],
-        known_through=pieces.sources(corpus, here, citing.known_through(record)) if record.seen == "mention" else (),
+        known_through=pieces.sources(corpus, here, provenance.known_through(record))
+        if record.seen == "mention"
+        else (),
         text=_text(corpus, here, record, record.transcript, reliances) if record.transcript else None,
         copies=tuple(_copy(each) for each in record.copies),
         title=record.title or "",
@@ -203,7 +205,7 @@ def _lines(
 
 def _row(corpus: Corpus, here: Here, block: Block, written: text.Writer, reliances: tuple[Reliance, ...]) -> Row:
     """Return a block with what rests on it."""
-    resting = citing.resting(corpus, [each for each in reliances if each.citation.at == block.id])
+    resting = provenance.resting(corpus, [each for each in reliances if each.citation.at == block.id])
     statements = tuple(Statement(Link(each.name, here.relative(each.address)), each.about) for each in resting)
     invitation = block.role == "invitation"
     beside = Beside(f"Beside {block.marker or 'this line'}", invitation and block.kind == "paragraph", statements)

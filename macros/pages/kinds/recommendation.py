@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from macros.corpus.graph import Corpus
-from macros.corpus.graph import Link as Linked
+from macros.corpus.graph import Corpus, RelationEnd
 from macros.corpus.records import Collation, Recommendation
 from macros.pages import editable, links, pieces
 from macros.pages.editable import Editable
@@ -132,7 +131,7 @@ def _compared(corpus: Corpus, here: Here, collation: Collation) -> Compared:
     return Compared(words, pieces.sources(corpus, here, collation.witnesses))
 
 
-def _related(here: Here, linked: Linked) -> Related:
+def _related(here: Here, linked: RelationEnd) -> Related:
     return Related(pieces.recommendation(here, linked.other), linked.relation.reason, linked.relation.shared)
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Claim, Document, Event, Session
 from macros.corpus.records.item import AT_A_SESSION
-from macros.pages import citing, editable, links, text
+from macros.pages import editable, links, provenance, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
@@ -233,7 +233,7 @@ def _document(corpus: Corpus, here: Here, record: Document) -> OfSession:
         here.link(record),
         record.title if record.symbol and record.title else "",
         KIND_WORDS[record.kind],
-        "its text is here" if record.held else citing.only_through(corpus, record) or "cited only",
+        "its text is here" if record.held else provenance.only_through(corpus, record) or "cited only",
     )
 
 

@@ -42,7 +42,7 @@ class DocumentUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Involvement:
     """A recommendation in which a term has a part: the words that say so, if any, and the basis, where it can be
     anything but stated."""
 
@@ -57,7 +57,7 @@ class PlayedRole:
 
     anchor: str
     heading: str
-    parts: tuple[Part, ...]
+    parts: tuple[Involvement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class TermView(View):
     in_finder: Link | None
     in_documents: tuple[DocumentUse, ...]
     roles: tuple[PlayedRole, ...]
-    benefited: tuple[Part, ...]
+    benefited: tuple[Involvement, ...]
 
 
 def page(record: Term) -> Page:
@@ -126,13 +126,14 @@ def view(corpus: Corpus, here: Here, record: Term) -> TermView:
                 _ANCHORS.get(role.anchor, role.anchor),
                 role.of_term,
                 tuple(
-                    Part(pieces.recommendation(here, each), who.words or "", Mark(who.basis)) for each, who in acting
+                    Involvement(pieces.recommendation(here, each), who.words or "", Mark(who.basis))
+                    for each, who in acting
                 ),
             )
             for role, acting in roles_of(corpus.acting.get(record.id, ()))
         ),
         benefited=tuple(
-            Part(pieces.recommendation(here, each), who.words, None)
+            Involvement(pieces.recommendation(here, each), who.words, None)
             for each, who in corpus.benefited.get(record.id, ())
         ),
     )

@@ -4,7 +4,7 @@ Python computes every coordinate, every line of letters and every name of a link
 places them. Each picture has its text equivalent beside it on the page:
 
 * `chain`: the sessions of the timeline, what each was asked and decided, and what was carried over;
-* `story`: what the chain tells, before it is drawn; `drawing`: its shapes, each at its place;
+* `timeline_model`: what the chain tells, before it is drawn; `drawing`: its shapes, each at its place;
 * `matrix`: topics against clusters, with how many recommendations each pair has;
 * `lettering`: how much room words take, since nobody can measure letters before a browser has chosen the face.
 

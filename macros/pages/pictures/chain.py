@@ -1,6 +1,6 @@
 """The timeline as a chain of sessions: asked, decided, carried over, and what happened between.
 
-Drawn twice from the same story: upright for narrow columns, with the number of events of each kind, and across for
+Drawn twice from the same model: upright for narrow columns, with the number of events of each kind, and across for
 wide ones, with a mark for each event. The style sheet shows one of them.
 """
 
@@ -18,7 +18,7 @@ from macros.pages import links
 from macros.pages.here import Here
 from macros.pages.pictures.drawing import Box, Drawing, Line, Mark, Remark, Step, Words
 from macros.pages.pictures.lettering import LEADING, PHONE, SIZE, width, wrapped
-from macros.pages.pictures.story import Stop, Story, kind_name, story, summary
+from macros.pages.pictures.timeline_model import Stop, TimelineModel, kind_name, summary, timeline_model
 from macros.pages.pieces import Mark as Key
 from macros.pages.view import View
 from macros.pages.words import KIND_WORDS
@@ -68,7 +68,7 @@ class ChainView(View):
 
 def view(corpus: Corpus, here: Here) -> ChainView:
     """Return the picture of the timeline."""
-    told = story(corpus)
+    told = timeline_model(corpus)
     events = [event for gap in told.gaps for event in gap]
     kinds = {event.kind for event in events}
     bases = {event.basis for event in events}
@@ -86,7 +86,7 @@ def view(corpus: Corpus, here: Here) -> ChainView:
     )
 
 
-def upright(corpus: Corpus, here: Here, told: Story) -> Drawing:
+def upright(corpus: Corpus, here: Here, told: TimelineModel) -> Drawing:
     """Draw the chain from top to bottom."""
     wide, high, text, spine = 52, 28, 68, 26
     room, to = PHONE - text, partial(here.event, corpus, corpus.timeline)
@@ -117,7 +117,7 @@ def upright(corpus: Corpus, here: Here, told: Story) -> Drawing:
     return Drawing(PHONE, y, SIZE, LEADING, tuple(steps))
 
 
-def across(corpus: Corpus, here: Here, told: Story) -> Drawing | None:
+def across(corpus: Corpus, here: Here, told: TimelineModel) -> Drawing | None:
     """Draw the chain from left to right; None when it has too many stops to be read in a column of text."""
     whole, least, size, leading, wide, high = 688, 84, 12, 15, 56, 30
     count = len(told.stops)

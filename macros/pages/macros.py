@@ -18,13 +18,13 @@ from macros.corpus.records import Document, Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
 from macros.markup.element import element
 from macros.pages import (
-    citing,
     data,
     field_reference,
     full_text,
     links,
     lists,
     module_reference,
+    provenance,
     rule_reference,
     source_text,
     sources,
@@ -41,7 +41,7 @@ class WrongArgument(ValueError):
     """A macro was called with something it cannot show."""
 
 
-class Calls:
+class Macros:
     """The macros over one corpus. `here` tells the address of the page that is being written; `renderer` is one that
     has templates of this corpus ready, where there is one."""
 
@@ -94,7 +94,7 @@ class Calls:
         record = self._choose("document", "symbol", slug_of(str(symbol)), self._symbols, given=str(symbol))
         if at is not None:
             self._choose("document", "at", at, _anchors(record))
-        place = citing.place_words(record, at)
+        place = provenance.place_words(record, at)
         return self._link(record, at, label or (f"{record.name}, {place}" if place else record.name))
 
     def term(self, name: str, show: str = "link", label: str | None = None) -> Markup:
@@ -234,7 +234,7 @@ class Calls:
 
     @staticmethod
     def _shape(macro: str, value: str, *shapes: str) -> str:
-        return str(Calls._choose(macro, "show", value, {shape: shape for shape in shapes}))
+        return str(Macros._choose(macro, "show", value, {shape: shape for shape in shapes}))
 
 
 def _anchors(record: Recommendation | Document) -> dict[str, str]:
@@ -242,6 +242,6 @@ def _anchors(record: Recommendation | Document) -> dict[str, str]:
 
 
 NAMES = tuple(
-    name for name, _ in inspect.getmembers(Calls, inspect.isfunction) if not name.startswith("_") and name != "macros"
+    name for name, _ in inspect.getmembers(Macros, inspect.isfunction) if not name.startswith("_") and name != "macros"
 )
 """The names of all macros."""

@@ -8,8 +8,8 @@ import pytest
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Citation
-from macros.pages import citing
-from macros.pages.calls import Calls
+from macros.pages import provenance
+from macros.pages.macros import Macros
 from macros.pages.render import Renderer
 from macros.pages.site import pages
 from macros.proof.page import read_page
@@ -28,8 +28,8 @@ from tests.project import ROOT
     ],
 )
 def test_a_document_that_was_never_seen_is_known_through_another(corpus: Corpus, document: str, through: str) -> None:
-    assert citing.only_through(corpus, corpus.document(document)) == through
-    assert citing.named(corpus, Citation(cites=f"documents/{document}")).place == through
+    assert provenance.only_through(corpus, corpus.document(document)) == through
+    assert provenance.named(corpus, Citation(cites=f"documents/{document}")).place == through
 
 
 def test_every_document_that_was_never_seen_says_so_wherever_it_is_cited(corpus: Corpus) -> None:
@@ -37,16 +37,16 @@ def test_every_document_that_was_never_seen_says_so_wherever_it_is_cited(corpus:
     cited = [each.citation for key in unseen for each in corpus.reliances.get(key, ())]
     assert cited
     for citation in cited:
-        assert "known only through" in citing.named(corpus, citation).place
+        assert "known only through" in provenance.named(corpus, citation).place
 
 
 def test_a_place_and_what_it_is_known_through_stand_together(corpus: Corpus) -> None:
-    it = citing.named(corpus, Citation(cites="documents/a-43-13-rev", at="paragraphs 6 and 7"))
+    it = provenance.named(corpus, Citation(cites="documents/a-43-13-rev", at="paragraphs 6 and 7"))
     assert it.place == "paragraphs 6 and 7, known only through “Decision of the 2007 General Assembly”"
 
 
 def test_a_place_that_was_missed_is_not_known(corpus: Corpus) -> None:
-    it = citing.named(corpus, Citation(cites="witnesses/bannerman-2007-proposals", at="not seen"))
+    it = provenance.named(corpus, Citation(cites="witnesses/bannerman-2007-proposals", at="not seen"))
     assert it.place == "where in it is not known"
 
 
@@ -69,7 +69,7 @@ def test_pages_for_readers_have_no_words_of_the_workshop(corpus: Corpus) -> None
             assert WORKSHOP.findall(text) == [], page.address
             looked_at += 1
     assert looked_at > 100
-    macros = Calls(corpus, lambda: "index.html", renderer).macros()
+    macros = Macros(corpus, lambda: "index.html", renderer).macros()
     for name in ("timeline", "sessions", "recommendations", "clusters", "full_text", "documents", "sources"):
         assert WORKSHOP.findall(read_page(str(macros[name]()), "x.html").text) == [], name
 
@@ -87,7 +87,7 @@ def test_the_page_of_the_data_explains_the_words_of_the_files(word: str) -> None
 
 
 def test_a_document_without_title_or_date_says_so_in_plain_words(corpus: Corpus) -> None:
-    macros = Calls(corpus, lambda: "documents/index.html", Renderer(corpus)).macros()
+    macros = Macros(corpus, lambda: "documents/index.html", Renderer(corpus)).macros()
     text = read_page(str(macros["documents"]()), "documents/index.html").text
     assert "not known" in text
     assert "not established" not in text

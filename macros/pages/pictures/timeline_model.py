@@ -1,4 +1,4 @@
-"""The story that the chain draws: sessions, what was carried over, and what happened between."""
+"""The timeline as the chain draws it: sessions, what was carried over, and what happened between."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from macros.pages.words import KIND_WORDS, opening
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A station of the chain: a session, or an event that opens or closes the story."""
+    """A station of the chain: a session, or an event that opens or closes the timeline."""
 
     year: str
     name: str
@@ -28,14 +28,14 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class TimelineModel:
     """What there is to draw. `gaps` has the events before the first stop, between two stops, and after the last."""
 
     stops: tuple[Stop, ...]
     gaps: tuple[tuple[Event, ...], ...]
 
 
-def story(corpus: Corpus) -> Story:
+def timeline_model(corpus: Corpus) -> TimelineModel:
     """Return the sessions in order, between the conference before them and the treaty after them, if there are."""
     entries = timeline.entries(corpus, corpus.timeline)
     places = [place for place, entry in enumerate(entries) if entry.session]
@@ -53,11 +53,11 @@ def story(corpus: Corpus) -> Story:
             gaps.append([])
         elif entry.event:
             gaps[-1].append(entry.event)
-    return Story(tuple(stops), tuple(map(tuple, gaps)))
+    return TimelineModel(tuple(stops), tuple(map(tuple, gaps)))
 
 
-def summary(told: Story) -> str:
-    """Return the story in a sentence: how many sessions, and how their carry-overs are known."""
+def summary(told: TimelineModel) -> str:
+    """Return the timeline in a sentence: how many sessions, and how their carry-overs are known."""
     sessions = [stop for stop in told.stops if stop.is_session]
     if not sessions:
         return "No session."

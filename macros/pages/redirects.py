@@ -17,10 +17,10 @@ from macros.pages.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class MovedView(View):
+class RedirectView(View):
     """A page in place of one that moved: where to, and why."""
 
-    template: ClassVar[str] = "moved.html.jinja"
+    template: ClassVar[str] = "redirect.html.jinja"
 
     file: str
     to: Link
@@ -56,9 +56,9 @@ def pages(corpus: Corpus) -> Iterator[Page]:
             )
 
 
-def view(_corpus: Corpus, here: Here, redirect: Redirect) -> MovedView:
+def view(_corpus: Corpus, here: Here, redirect: Redirect) -> RedirectView:
     """Return what the page in place of one that moved shows."""
-    return MovedView(_FILE, Link(redirect.to, here.relative(redirect.to)), redirect.because)
+    return RedirectView(_FILE, Link(redirect.to, here.relative(redirect.to)), redirect.because)
 
 
 def notices(corpus: Corpus, here: str) -> list[Notice]:

@@ -21,7 +21,7 @@ from macros.corpus.records import (
     Topic,
     Witness,
 )
-from macros.corpus.records.common import Part
+from macros.corpus.records.common import FieldGroup
 from macros.corpus.schema import DIALECT
 
 ADDRESS = "data/edition.json"
@@ -29,7 +29,7 @@ SCHEMA_ADDRESS = "data/edition.schema.json"
 """Where the files lie in the site."""
 
 
-class Whole(Part):
+class Whole(FieldGroup):
     """The whole edition. Dates are written `2007`, `2007-08`, `2007-08-03` or as a range with a slash; what a record
     does not say is left out."""
 
@@ -53,14 +53,14 @@ class Whole(Part):
     """By title."""
 
 
-def whole(corpus: Corpus) -> Whole:
+def dataset(corpus: Corpus) -> Whole:
     """Return everything that the corpus was read from, except redirects, which are about this site."""
     return Whole(**{name: getattr(corpus, name) for name in Whole.model_fields})
 
 
 def written(corpus: Corpus) -> str:
     """Return the JSON file."""
-    return whole(corpus).model_dump_json(exclude_unset=True, by_alias=True, indent=1) + "\n"
+    return dataset(corpus).model_dump_json(exclude_unset=True, by_alias=True, indent=1) + "\n"
 
 
 @cache
