@@ -1,7 +1,7 @@
 """Measure the preview: how soon it shows the first page, and a record's new words: `python -m scripts.bench_serve`.
 
 Starts `dev.py serve` on a copy of the project, puts a word into the gist of the first recommendation, several times,
-and asks for its page until the word is there. Prints both times, and as ratios to our own cold build of the same site.
+and asks for its page until the word is there. Prints both times, and as ratios to `dev.py build` of the same site, cold.
 With --peers also to Hugo's, for which `dev.py bench serve --peers` installs Hugo.
 
 The copy uses this environment by a symbolic link, which on Windows needs the developer mode.
@@ -26,7 +26,7 @@ from types import TracebackType
 
 from scripts import bench_hugo, terminal
 from scripts.bench_editions import REAL, lay_out, size
-from scripts.bench_run import BUILD, ROOT, environment, rounds, run
+from scripts.bench_run import ROOT, environment, rounds, run
 
 PATIENCE = 600
 """Seconds to wait for a page before giving up."""
@@ -114,15 +114,16 @@ def measured(folder: Path, rounds: int) -> tuple[float, list[float]]:
 
 
 def cold_builds(folder: Path, hugo: Path | None, rounds: int) -> dict[str, float]:
-    """Return the median seconds of a cold build of ours, and of Hugo's of the same site when Hugo is there."""
-    run(BUILD, folder)
+    """Return the median seconds of a cold build of ours as a contributor builds, and of Hugo's of the same site when Hugo is there."""
+    ours = (sys.executable, folder / "scripts" / "dev.py", "build")
+    run(ours, folder)
     found: dict[str, list[float]] = {"our cold build": []}
     if hugo:
         found["Hugo's cold build"] = []
         bench_hugo.lay_out(folder / "site", folder / "hugo")
     for _ in range(rounds):
         shutil.rmtree(folder / "site")
-        found["our cold build"].append(run(BUILD, folder).seconds)
+        found["our cold build"].append(run(ours, folder).seconds)
         if hugo:
             bench_hugo.forget(folder / "hugo")
             found["Hugo's cold build"].append(run(bench_hugo.command(hugo, folder / "hugo"), folder / "hugo").seconds)

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
+"""Names of the browser, the first that is found is taken: without a window it needs a third of the processor time, see
+docs/contributing/decisions/0020-browser-without-window.md."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Missing:
 BROWSER = Missing(
     "Chromium",
     "the tests in a browser",
-    "Install it (Debian and Ubuntu: sudo apt install chromium), set BROWSER_PATH, or let Playwright fetch one: "
+    "Install it (Debian: sudo apt install chromium-headless-shell; or chromium), set BROWSER_PATH, or let Playwright fetch one: "
     "python3 scripts/dev.py test --install",
 )
 NPM = Missing(
