@@ -1,7 +1,7 @@
 """Measure the preview: how soon it shows the first page, and a record's new words: `python -m scripts.bench_serve`.
 
 Starts `dev.py serve` on a copy of the project, puts a word into the gist of the first recommendation, several times,
-and asks for its page until the word is there. Prints both times, and as ratios to `dev.py build` of the same site, cold.
+and asks for its page until the word is there. Prints both times, and as ratios to a cold `dev.py build`.
 With --peers also to Hugo's, for which `dev.py bench serve --peers` installs Hugo.
 
 The copy uses this environment by a symbolic link, which on Windows needs the developer mode.
@@ -114,7 +114,7 @@ def measured(folder: Path, rounds: int) -> tuple[float, list[float]]:
 
 
 def cold_builds(folder: Path, hugo: Path | None, rounds: int) -> dict[str, float]:
-    """Return the median seconds of a cold build of ours as a contributor builds, and of Hugo's of the same site when Hugo is there."""
+    """Return the median seconds of a cold `dev.py build`, and of Hugo's of the same site when Hugo is there."""
     ours = (sys.executable, folder / "scripts" / "dev.py", "build")
     run(ours, folder)
     found: dict[str, list[float]] = {"our cold build": []}

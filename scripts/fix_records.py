@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from macros import inputs
+from macros.corpus.encoding import bytes_of, text_of
 from macros.corpus.files import RecordFile, record_files, replace
 from macros.corpus.load import load, read_record
 from macros.corpus.names import fault
@@ -25,8 +26,8 @@ from macros.corpus.records import KINDS, Record
 from macros.corpus.records.verbatim import slug_of
 from macros.corpus.repair import applied, cleaned
 from macros.corpus.rules import check
-from macros.corpus.source import bytes_of, text_of
-from macros.problems import Edit, Refused, visible
+from macros.excerpt import visible
+from macros.problems import Edit, Refused
 from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -21,14 +21,15 @@ from pydantic import TypeAdapter, ValidationError
 from macros import collisions, inputs
 from macros.corpus.blanks import BLANK
 from macros.corpus.files import replace
-from macros.corpus.layout import spans
 from macros.corpus.load import read_record
 from macros.corpus.names import fault
 from macros.corpus.records import KINDS, AgendaItem, Date, Edition, Event
 from macros.corpus.records.common import Slug
 from macros.corpus.records.verbatim import slug_of
 from macros.corpus.scaffold import scaffold, scaffold_entry
-from macros.problems import Refused, suggestion
+from macros.corpus.spans import spans
+from macros.problems import Refused
+from macros.spelling import suggestion
 from scripts import terminal
 
 ROOT = Path(__file__).resolve().parent.parent

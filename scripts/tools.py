@@ -28,8 +28,8 @@ class Missing:
 BROWSER = Missing(
     "Chromium",
     "the tests in a browser",
-    "Install it (Debian: sudo apt install chromium-headless-shell; or chromium), set BROWSER_PATH, or let Playwright fetch one: "
-    "python3 scripts/dev.py test --install",
+    "Install it (Debian: sudo apt install chromium-headless-shell; or chromium), set BROWSER_PATH, or let "
+    "Playwright fetch one: python3 scripts/dev.py test --install",
 )
 NPM = Missing(
     "npm",

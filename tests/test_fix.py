@@ -15,7 +15,8 @@ from macros.corpus.records import RECORDS, Recommendation, Term
 from macros.corpus.records.common import Mark
 from macros.corpus.repair import applied, cleaned
 from macros.corpus.rules import check
-from macros.problems import Edit, Place, certain
+from macros.problems import Edit, Place
+from macros.spelling import certain
 from scripts.fix_records import fix
 from tests.project import ROOT, Project, contents
 

@@ -15,6 +15,7 @@ from macros.corpus import layout, source
 from macros.corpus.files import RecordFile, record_file, record_files, replace
 from macros.corpus.layout import laid_out
 from macros.corpus.records import RECORDS, Topic
+from macros.corpus.spans import spans
 from macros.problems import Refused
 from tests.project import ROOT, contents
 
@@ -100,7 +101,7 @@ def test_a_comment_on_any_line_survives(file: RecordFile) -> None:
     """Above every key and every entry, at once and one at a time."""
     text = file.text()
     lines = text.split("\n")
-    starts = sorted({span.lines.start for span in layout.spans(text, file.record)} - {0})
+    starts = sorted({span.lines.start for span in spans(text, file.record)} - {0})
     above = {n: f"{' ' * (len(lines[n]) - len(lines[n].lstrip()))}# above {n}" for n in starts}
     everywhere = [each for n, line in enumerate(lines) for each in ([above[n], line] if n in above else [line])]
     one_each = [[*lines[:n], above[n], *lines[n:]] for n in starts[::9]]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from macros.problems import PRINTERS, Place, Problem, Refused, as_annotations, as_json, nearest, suggestion
+from macros.problems import PRINTERS, Place, Problem, Refused, as_annotations, as_json
+from macros.spelling import nearest, suggestion
 
 PROBLEM = Problem(Place("data/topics/a,b.yml", 3, 7), "references-exist", "it exists", '"x" 100%\nreally', 'write "y"')
 

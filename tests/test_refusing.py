@@ -24,7 +24,8 @@ from macros.corpus.records.common import Name, Number, Symbol, Web
 from macros.corpus.rules import check, finding, references
 from macros.corpus.rules.edition import FIRST, LAST
 from macros.corpus.source import read_text
-from macros.problems import MOST_OF_A_KIND, PRINTERS, Place, Problem, Refused, as_json, said, suggestion
+from macros.problems import MOST_OF_A_KIND, PRINTERS, Place, Problem, Refused, as_json, said
+from macros.spelling import suggestion
 from scripts import bundle
 from scripts.bench_editions import write_corpus
 from tests.conftest import GOOD

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
-from macros.problems import Place, Problem, is_visible, one_line
+from macros.excerpt import is_visible
+from macros.problems import Place, Problem, one_line
 
 CHARACTER_RULES: Final[dict[str, str]] = {
     "characters-are-visible": "a record has only visible characters, plain spaces and plain line ends",

@@ -15,7 +15,8 @@ from macros.corpus.messages import SHAPE_RULES
 from macros.corpus.names import fault, slug
 from macros.corpus.records import KINDS
 from macros.corpus.source import READING_RULES
-from macros.problems import Place, Problem, nearest
+from macros.problems import Place, Problem
+from macros.spelling import nearest
 
 
 class Stray(NamedTuple):

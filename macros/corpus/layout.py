@@ -18,20 +18,16 @@ from pydantic import BaseModel
 
 from macros.corpus import source
 from macros.corpus.contract import fields
-from macros.corpus.located import Path_
 from macros.corpus.records import SINGLES
-from macros.corpus.records.common import Mark
 from macros.corpus.source import Source, Value
+from macros.corpus.spans import composed
 from macros.problems import Place, Problem, Refused
 
 WIDTH: Final = 100
 """The last column of a line, where a text can be folded."""
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _SCHEMA = "# yaml-language-server:"
-_PERHAPS: Final = frozenset({Mark.SOURCE})
-"""The marks of a key that the contract does not know: misspelt, it may hold words of a source."""
 
 
 @dataclass
@@ -50,18 +46,6 @@ class YamlBlock:
     is_list: bool
     entries: list[YamlEntry] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where a value stands in a text: its path, the marks of its field in the contract, the offsets of
-    its first character and of the first after it, and the lines of the entry with its key or hyphen, counted from 0."""
-
-    path: Path_
-    marks: frozenset[Mark]
-    start: int
-    end: int
-    lines: range
 
 
 def schema_line(kind: str) -> str:
@@ -96,18 +80,6 @@ def written(block: YamlBlock, indent: int = 0) -> list[str]:
     return list(_lines(block, indent))
 
 
-def spans(text: str, record: type[BaseModel]) -> list[Span]:
-    """Return where each value stands in readable YAML text, blocks and lists before what is in them."""
-    node = _composed(text)
-    return list(_spans(node, record, (), frozenset(), node.start_mark.line))
-
-
-def _composed(text: str) -> yaml.Node:
-    node = yaml.compose(text, Loader=_LOADER)
-    assert node is not None, "readable text holds a record"
-    return node
-
-
 def _comments(read: Source) -> list[tuple[Place, str]]:
     """Return the comments of a record but for the line that names its schema."""
     return [(place, words) for place, words in read.comments if not words.startswith(_SCHEMA)]
@@ -119,7 +91,7 @@ class _Tree:
     def __init__(self, read: Source) -> None:
         self._entered: list[tuple[YamlEntry, int, int, tuple[YamlBlock, ...]]] = []
         self._columns: dict[int, int] = {}
-        self.root = self._value(_composed(read.text), ())
+        self.root = self._value(composed(read.text), ())
         for place, words in _comments(read):
             self._attach(place.line - 1, place.column - 1, words)
 
@@ -152,30 +124,6 @@ class _Tree:
             after[0].above.append(comment)
         else:
             deepest[-1].below.append(comment)
-
-
-def _spans(
-    node: yaml.Node, part: type[BaseModel] | None, path: Path_, marks: frozenset[Mark], first: int
-) -> Iterator[Span]:
-    yield Span(path, marks, node.start_mark.index, node.end_mark.index, range(first, _end(node)))
-    if isinstance(node, yaml.SequenceNode):
-        for position, each in enumerate(node.value):
-            yield from _spans(each, part, (*path, position), marks, each.start_mark.line)
-    elif isinstance(node, yaml.MappingNode):
-        known = {each.name: each for each in fields(part)} if part else {}
-        for key, value in node.value:
-            of = known.get(key.value)
-            of_part, marked = (of.part, of.marks) if of else (None, _PERHAPS)
-            yield from _spans(value, of_part, (*path, key.value), marked, key.start_mark.line)
-
-
-def _end(node: yaml.Node) -> int:
-    """Return the number of the first line after a value; a block's own end mark stands after the comments below it."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(last if isinstance(node, yaml.SequenceNode) else last[1])
-    end = node.end_mark
-    return int(end.line) + (end.column > 0 or end.line == node.start_mark.line)
 
 
 def _order(block: YamlBlock, part: type[BaseModel] | None) -> None:

@@ -17,7 +17,7 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import ValidationError
 
 from macros import inputs
-from macros.corpus import source
+from macros.corpus import encoding, source
 from macros.corpus.blanks import blanks
 from macros.corpus.folders import closed, is_file, is_folder, is_there, sorted_out, stray, strays, visible
 from macros.corpus.located import Located
@@ -137,7 +137,7 @@ def load(data: Path, known: Mapping[str, Entry[Any]] = MappingProxyType({})) -> 
     for name in ("addresses.txt", "LICENSE.md"):
         if is_there(data / name) and f"data/{name}" not in unusual:
             try:
-                source.plain_text(source.bytes_of(data / name, f"data/{name}", inputs.LARGEST), f"data/{name}")
+                encoding.plain_text(encoding.bytes_of(data / name, f"data/{name}", inputs.LARGEST), f"data/{name}")
             except Refused as refused:
                 problems.extend(refused.problems)
     if (data / "sources").is_symlink():
@@ -205,8 +205,8 @@ def _held_texts(
             yield unusual[file], path.name
             continue
         try:
-            data = source.bytes_of(path, f"data/sources/{path.name}", inputs.LARGEST)
-            source.plain_text(data, f"data/sources/{path.name}", ", and enter the new sum in its document's record")
+            data = encoding.bytes_of(path, f"data/sources/{path.name}", inputs.LARGEST)
+            encoding.plain_text(data, f"data/sources/{path.name}", ", and enter the new sum in its document's record")
             transcripts[path.name] = data
         except Refused as refused:
             yield refused.problems[0], path.name
@@ -228,9 +228,9 @@ def read_record(
     is that of `load`. Raises `Refused`, with the lines of the file."""
     texts = {} if texts is None else texts
     try:
-        data = source.bytes_of(path, file)
-        texts[file] = source.shown(data)
-        text = texts[file] = source.text_of(data, file)
+        data = encoding.bytes_of(path, file)
+        texts[file] = encoding.shown(data)
+        text = texts[file] = encoding.text_of(data, file)
         if (before := known.get(file)) and before.source.text == text and isinstance(before.record, record):
             return before
         read = source.read_text(text, file)

@@ -14,7 +14,8 @@ from macros.corpus.contract import Field, fields
 from macros.corpus.forms import called, in_digits, respelt, rewritten
 from macros.corpus.located import Path_
 from macros.corpus.source import Source
-from macros.problems import Edit, Problem, certain, nearest, one_line, suggestion
+from macros.problems import Edit, Problem, one_line
+from macros.spelling import certain, nearest, suggestion
 
 SHAPE_RULES: Final[dict[str, str]] = {
     "files-are-records": "data/ holds edition.yml, redirects.yml, addresses.txt and a folder for each kind of record, "

@@ -9,10 +9,11 @@ from pydantic import BaseModel
 
 from macros.corpus import source
 from macros.corpus.characters import MEANINGLESS, repaired
-from macros.corpus.layout import Span, spans
 from macros.corpus.records.common import Mark
 from macros.corpus.source import Source
-from macros.problems import Edit, Place, Refused, is_visible
+from macros.corpus.spans import Span, spans
+from macros.excerpt import is_visible
+from macros.problems import Edit, Place, Refused
 
 _TABS = re.compile(r"^\t+", re.MULTILINE)
 

@@ -9,10 +9,10 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from macros.excerpt import is_visible
 from macros.impact.compare import ChangedLink, Impact, Named, Words
 from macros.impact.difference import BETWEEN, Difference, Run
 from macros.impact.facts import Fact
-from macros.problems import is_visible
 
 NOTHING = "Nothing changes that a reader gets."
 

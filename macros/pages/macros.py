@@ -34,7 +34,7 @@ from macros.pages.here import Here
 from macros.pages.pictures import chain, matrix
 from macros.pages.render import Renderer
 from macros.pages.view import View
-from macros.problems import suggestion
+from macros.spelling import suggestion
 
 
 class WrongArgument(ValueError):

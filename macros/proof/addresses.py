@@ -11,8 +11,9 @@ from pathlib import Path
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Redirect
-from macros.problems import Place, Problem, nearest
+from macros.problems import Place, Problem
 from macros.proof.built import Built
+from macros.spelling import nearest
 
 LIST = "data/addresses.txt"
 """The list of all addresses, from the root of the project."""

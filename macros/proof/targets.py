@@ -10,9 +10,10 @@ from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from macros.markup.addresses import in_style
-from macros.problems import Place, Problem, one_line, suggestion
+from macros.problems import Place, Problem, one_line
 from macros.proof.built import Built
 from macros.proof.page import BuiltPage, Target
+from macros.spelling import suggestion
 
 _SCHEMES = frozenset(("", "http", "https", "mailto"))
 """Where an address may lead. Others run what they hold, or open what lies on the reader's own machine."""

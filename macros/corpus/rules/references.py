@@ -25,7 +25,8 @@ from macros.corpus.records import (
     Variant,
 )
 from macros.corpus.rules.finding import Finding, changed, once, parts, promised_names, promises, unread
-from macros.problems import Edit, Place, certain, nearest, suggestion
+from macros.problems import Edit, Place
+from macros.spelling import certain, nearest, suggestion
 
 CITED = ("documents", "witnesses")
 """Kinds of records that can be cited as a source."""

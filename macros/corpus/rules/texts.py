@@ -16,7 +16,8 @@ from macros.corpus.located import Path_
 from macros.corpus.records import Block, Document, Recommendation
 from macros.corpus.records.verbatim import fold
 from macros.corpus.rules.finding import Finding, changed, held, parts, remarks, texts_unread, unread, witnessed
-from macros.problems import Place, nearest, one_line, suggestion
+from macros.problems import Place, one_line
+from macros.spelling import nearest, suggestion
 
 
 def transcripts_are_unchanged(draft: Draft) -> Iterator[Finding]:
