@@ -13,8 +13,19 @@ from pathlib import Path
 from typing import Final
 
 from macros import licences
-from macros.corpus.records import AgendaItem, Cluster, Document, Recommendation, Record, Session, Term, Topic, Witness
-from macros.exports import dataset
+from macros.corpus.records import (
+    FOLDERS,
+    AgendaItem,
+    Cluster,
+    Document,
+    Recommendation,
+    Record,
+    Session,
+    Term,
+    Topic,
+    Witness,
+)
+from macros.exports import dataset, package, plain
 from macros.pages import links, search
 from macros.problems import Place, Problem
 
@@ -26,6 +37,9 @@ _MARKDOWN: Final = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
 _MADE: Final = {
     dataset.ADDRESS: "the whole edition as data",
     dataset.SCHEMA_ADDRESS: "the schema of that data",
+    **{f"{package.FOLDER}/{name}": "the data for programs" for name in package.STANDING},
+    plain.TEXT: "the recommendations as plain text",
+    plain.HTML: "the recommendations for word processors",
     licences.ADDRESS: "the licences",
     search.ADDRESS: "the index of the search",
     links.FINDER_CALLED: "what readers call what the finder lists",
@@ -33,7 +47,7 @@ _MADE: Final = {
     "sitemap.xml": "the list of pages for search engines",
     "sitemap.xml.gz": "the list of pages for search engines, packed",
 }
-"""What every build makes besides pages, by its address."""
+"""What every build makes besides pages, by its address; a test looks that none of the outputs is missing."""
 
 Taken = dict[str, list[tuple[str, str]]]
 """The key of an address to those who take it: each address as written, and who takes it."""
@@ -95,6 +109,8 @@ def _made(records: Iterable[Record]) -> Taken:
 
 def _addresses(record: Record) -> Iterator[str]:
     """Yield the addresses of the files that are made from a record."""
+    if type(record) in FOLDERS:
+        yield f"{package.FOLDER}/{package.name_of(record)}"
     if isinstance(record, Document):
         yield links.address(record)
         if record.held:

@@ -3,7 +3,7 @@
 It is made in its place, since a virtual environment holds its own path and cannot be moved. What keeps it safe to be
 stopped at any moment is the file `dev-state.json` in it: emptied before the first change, written anew after the last.
 An environment without it, made by hand or by an earlier version, is used when pip's own records say that it is whole.
-docs/contributing/decisions/0011-environment-in-its-place.md has the reasons.
+docs/contributing/decisions/0014-environment-in-its-place.md has the reasons.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ import pytest
 from macros.collisions import collisions, written_by_hand
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Record
+from macros.hosting import Hosting
+from macros.outputs import Asset, outputs
 from macros.pages.site import pages
 from tests.project import ROOT, Project, contents
 
@@ -88,6 +90,17 @@ def test_every_page_made_from_a_record_is_looked_at(tmp_path: Path, corpus: Corp
     assert {file: made[file.removeprefix("docs/")] in found for file, found in told.items()} == {
         f"docs/{address}": True for address in made
     }
+
+
+def test_every_file_that_is_made_is_looked_at(tmp_path: Path, corpus: Corpus) -> None:
+    """Also one that is new: a file by hand at the address of each output is refused, and not dropped in silence."""
+    made = [each.address for each in outputs(corpus, ROOT, Hosting()) if isinstance(each, Asset)]
+    for address in made:
+        path = tmp_path / "docs" / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    refused = {problem.place.file for problem in collisions(tmp_path / "docs", records(corpus))}
+    assert [address for address in made if f"docs/{address}" not in refused] == []
 
 
 def test_every_address_written_by_hand_is_one_of_the_site(built: Project) -> None:

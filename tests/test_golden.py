@@ -42,7 +42,9 @@ def test_every_page_is_as_accepted(accept: bool) -> None:
             (GOLDEN / name).write_text(text, encoding="utf-8", newline="\n")
     assert sorted(found) == sorted(path.name for path in GOLDEN.iterdir())
     for name, text in found.items():
-        assert text == (GOLDEN / name).read_text(encoding="utf-8"), f"{name} differs; see the docstring"
+        assert text == (GOLDEN / name).read_text(encoding="utf-8"), (
+            f"{name} differs; if that is meant: python3 scripts/dev.py accept, then read git diff tests/golden"
+        )
 
 
 @pytest.mark.parametrize("times", range(3))

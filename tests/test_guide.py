@@ -266,3 +266,15 @@ def test_the_list_of_decisions_has_them_all_by_their_headings() -> None:
     headings = [re.findall(r"(?m)^# (.*)$", path.read_text(encoding="utf-8")) for path in there]
     assert listed == [(heading, path.name) for (heading,), path in zip(headings, there, strict=True)]
     assert [path.name[:4] for path in there] == [f"{number:04d}" for number in range(1, len(there) + 1)]
+
+
+def test_every_page_of_the_guide_that_the_code_names_is_there() -> None:
+    named = [
+        (path.relative_to(ROOT).as_posix(), name)
+        for folder in ("macros", "scripts", "overrides")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in (".py", ".html", ".jinja") and "node_modules" not in path.parts
+        for name in re.findall(r"docs/contributing/[\w./-]+\.md", path.read_text(encoding="utf-8"))
+    ]
+    assert named
+    assert [(file, name) for file, name in named if not (ROOT / name).exists()] == []

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import KINDS, Record
+from macros.corpus.records import FOLDERS, KINDS, Record
 from macros.corpus.records.common import FieldGroup
 from macros.corpus.schema import DIALECT
 from macros.exports import dataset, tables
@@ -41,6 +41,21 @@ class File:
     content: Callable[[], bytes]
 
 
+STANDING: Final = (
+    "edition.json",
+    "edition.schema.json",
+    *(f"{kind}.schema.json" for kind in KINDS),
+    *(f"{table.name}.csv" for table in tables.tables()),
+    DESCRIPTION,
+)
+"""The names of the files that every edition has, whatever records it has."""
+
+
+def name_of(record: Record) -> str:
+    """Return the name of the file that holds one record."""
+    return f"{FOLDERS[type(record)]}/{record.identifier}.json"
+
+
 def files(corpus: Corpus) -> Iterator[File]:
     """Yield every file: all records in one, each record by itself, the schemas, the tables and their description."""
     yield File("edition.json", "data", lambda: dataset.written(corpus).encode())
@@ -49,8 +64,7 @@ def files(corpus: Corpus) -> Iterator[File]:
     for kind, record in KINDS.items():
         yield File(f"{kind}.schema.json", "macros/corpus/records", partial(_schema, kind, record))
         for each in getattr(corpus, kind):
-            name = f"{kind}/{each.identifier}"
-            yield File(f"{name}.json", f"data/{name}.yml", partial(_json, each))
+            yield File(name_of(each), f"data/{kind}/{each.identifier}.yml", partial(_json, each))
     for table in tables.tables():
         yield File(f"{table.name}.csv", f"data/{table.kind}", partial(_csv, corpus, known, table))
     yield File(DESCRIPTION, "data", partial(_description, corpus, known))
