@@ -421,7 +421,7 @@
           pieces.push("… ");
         }
       }
-      if (match.index > last + AROUND) break;
+      if (match.index > last + AROUND || match.index > first + 2 * AROUND) break;
       pieces.push(text.slice(last, match.index), element("mark", "", match[0]));
       last = match.index + match[0].length;
     }
