@@ -506,11 +506,71 @@ def test_axe_finds_nothing_in_the_finder(browser: Browser, hosted: str, address:
     details = page.locator(".facets > details").first
     details.locator("summary").click()
     details.locator("input").first.click()
+    assert violations_everywhere(page) == []  # leaves it at a phone's size
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Filters").click()
+    details.locator("summary").click()
     assert violations_everywhere(page) == []
     page.keyboard.press("Escape")
     page.locator("[name=q]").fill("zebra")
     assert violations_everywhere(page) == []
     context.close()
+
+
+@pytest.mark.browser
+@in_all_faces
+@pytest.mark.parametrize("address", [LIST, "documents/index.html"])
+def test_on_a_phone_the_list_begins_on_the_first_screen(browser: Browser, hosted: str, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.goto(hosted + address)
+    expect(page.locator(".finder.is-ready")).to_be_visible()
+    assert page.locator("[data-finder-list] > *").first.evaluate("e => e.getBoundingClientRect().top") < 740
+    context.close()
+
+
+@pytest.mark.browser
+def test_on_a_phone_the_facets_are_folded_and_say_how_many_are_chosen(browser: Browser, hosted: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    page = context.new_page()
+    page.goto(hosted + LIST + "?topic=ict&cluster=c")
+    unfold = page.get_by_role("button", name="Filters")
+    expect(unfold).to_have_attribute("aria-expanded", "false")
+    expect(unfold.locator("b")).to_have_text("2")
+    assert not page.locator(".facets").is_visible()
+    unfold.tap()
+    expect(unfold).to_have_attribute("aria-expanded", "true")
+    choose(page, "Topic", "Technology transfer")
+    expect(unfold.locator("b")).to_have_text("3")
+    unfold.tap()
+    assert not page.locator(".facets").is_visible()
+    page.set_viewport_size(LAPTOP)
+    assert page.locator(".facets").is_visible()
+    assert not unfold.is_visible()
+    context.close()
+
+
+@pytest.mark.browser
+def test_words_are_shown_as_they_were_typed(page: Page, home: str) -> None:
+    chips = page.get_by_role("list", name="Chosen filters")
+    page.goto(home + "documents/index.html")
+    for typed, address in (("WO/GA/34/7", "q=wo+ga+34+7"), ("wo ga 34.7", "q=wo+ga+34+7"), ("Report", "q=report")):
+        page.locator("[name=q]").fill(typed)
+        assert query(page) == address
+        page.reload()
+        expect(chips).to_have_text(f"Words: {typed}")
+        page.locator("[data-finder-list] > tr:visible a").first.click()
+        page.go_back()
+        expect(page.locator(".finder.is-ready")).to_be_visible()
+        expect(page.locator("[name=q]")).to_have_value(typed)
+
+
+@pytest.mark.browser
+def test_who_gets_a_link_to_a_symbol_sees_it_as_the_list_writes_it(page: Page, home: str) -> None:
+    chips = page.get_by_role("list", name="Chosen filters")
+    for words, shown in (("wo+ga+34+7", "WO/GA/34/7"), ("sccr+17+3", "SCCR/17/3"), ("99+zebra", "99 zebra"), ("report", "report")):  # fmt: skip
+        page.goto(home + "documents/index.html?q=" + words)
+        expect(chips).to_have_text(f"Words: {shown}")
 
 
 @pytest.mark.browser
@@ -521,6 +581,7 @@ def test_fingers_and_large_letters_find_room(browser: Browser, hosted: str, addr
     page = context.new_page()
     page.goto(hosted + address)
     facets = page.locator(".facets > details").all()
+    page.get_by_role("button", name="Filters").tap()
     for percent in ("125%", "250%"):  # what the theme has, and twice as much
         page.evaluate("size => document.documentElement.style.fontSize = size", percent)
         for details in facets:

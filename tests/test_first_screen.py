@@ -7,12 +7,32 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browsing import PHONE
+from tests.browsing import LAPTOP, PHONE
+from tests.faces import in_all_faces
 
 pytestmark = pytest.mark.browser
 
 TOP = "e => e.getBoundingClientRect().top + scrollY"
 BOTTOM = "e => e.getBoundingClientRect().bottom + scrollY"
+
+
+SCREENS = {
+    # page: how many screens of a laptop and of a phone it is high at most, in any faces
+    "index.html": (3.5, 8),
+    "recommendations/index.html": (6, 17),
+    "recommendations/22.html": (4.5, 10),
+    "recommendations/15.html": (5, 11),
+    "clusters/b.html": (4, 8),
+    "sessions/2007.html": (5, 10),
+    "documents/index.html": (6.5, 18),
+    "documents/wo-ga-34-7.html": (6.5, 14),
+    "documents/sccr-17-3.html": (3, 5),
+    "witnesses/brochure.html": (2.5, 4.5),
+    "terms/ldc.html": (4, 7),
+    "topics/technology-transfer.html": (3, 6),
+    "full-text.html": (35, 62),
+    "404.html": (2, 3),
+}
 
 
 @pytest.fixture
@@ -31,6 +51,17 @@ def test_on_a_phone_the_gist_is_on_the_first_screen_and_next_within_one_of_the_t
     assert phone.locator(".gist").evaluate(BOTTOM) < PHONE["height"]
     text_ends = phone.locator(".source").first.evaluate(BOTTOM)
     assert phone.locator(".neighbours").first.evaluate(BOTTOM) - text_ends < PHONE["height"]
+
+
+@in_all_faces
+@pytest.mark.parametrize("address", SCREENS)
+def test_a_page_is_not_higher_than_it_has_to_be(browser: Browser, hosted: str, address: str) -> None:
+    for size, most in zip((LAPTOP, PHONE), SCREENS[address], strict=True):
+        context = browser.new_context(viewport=size)
+        page = context.new_page()
+        page.goto(hosted + address)
+        assert page.evaluate("document.documentElement.scrollHeight / innerHeight") <= most, size
+        context.close()
 
 
 def test_previous_and_next_are_called_by_their_titles_before_and_after_the_notes(phone: Page, hosted: str) -> None:

@@ -71,3 +71,16 @@ def test_the_keys_are_reached_from_the_search_and_the_space_bar_switches_nothing
     page.keyboard.press("Space")
     expect(keys).to_be_hidden()
     assert page.evaluate("localStorage.getItem('open-edition.keys')") != "off"
+
+
+def test_a_document_tells_its_kind_and_date_and_what_was_typed_is_marked_alone(page: Page, home: str) -> None:
+    page.goto(home + "topics/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("WO/GA/34/7")
+    first = page.locator(".found a").first
+    expect(first.locator(".found-title")).to_have_text("WO/GA/34/7: Protection of Audiovisual Performances")
+    expect(first.locator(".found-words")).to_have_text("Working document, 3 August 2007")
+    marked = {words.casefold() for words in page.locator(".found mark").all_inner_texts()}
+    assert marked == {"wo", "ga", "34", "7"}
+    page.get_by_role("searchbox", name="Search").fill("perform")
+    expect(page.locator(".found mark").first).to_have_text(re.compile("^perform", re.IGNORECASE))

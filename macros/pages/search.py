@@ -36,7 +36,7 @@ from macros.pages import links, provenance
 from macros.pages.kinds import session
 from macros.pages.kinds.recommendation import listed_short
 from macros.pages.kinds.term import full_name
-from macros.pages.words import KIND_WORDS
+from macros.pages.words import KIND_WORDS, opening
 
 Wordings = Mapping[str, Mapping[str, Sequence[str]]]
 """Record and anchor to the wordings that lead there."""
@@ -275,7 +275,11 @@ def _session(corpus: Corpus, record: Session) -> SearchEntry:
 
 
 def _document(record: Document, wordings: Wordings) -> SearchEntry:
-    parts = [SearchPart("about this document", "", f"{record.note or ''} {', '.join(record.authors)}")]
+    dated = f"{opening(KIND_WORDS[record.kind])}, {_spoken(record.date) or 'date not known'}"
+    parts = [
+        SearchPart("", "", dated),
+        SearchPart("about this document", "", f"{record.note or ''} {', '.join(record.authors)}"),
+    ]
     if record.transcript:
         parts += [
             dataclasses.replace(part, label=provenance.place_words(record, part.anchor))

@@ -52,6 +52,7 @@
     const sort = /** @type {HTMLSelectElement} */ (part("[name=sort]"));
     const clearing = /** @type {HTMLButtonElement} */ (part("[name=clear]"));
     const copying = /** @type {HTMLButtonElement} */ (part("[name=copy]"));
+    const unfolding = /** @type {HTMLButtonElement} */ (part("[name=facets]")); // shown where there is little room
     const count = part("[role=status]");
     const chosen = part(".finder-chosen");
     const leftOut = part(".finder-left-out");
@@ -162,6 +163,7 @@
       const chips = facets.flatMap((facet) =>
         facet.boxes.filter(({ box }) => box.checked).map(({ box, label }) =>
           chip(`${facet.label}: ${label}`, () => (box.checked = false))));
+      tell(/** @type {HTMLElement} */ (unfolding.querySelector("b")), String(chips.length || ""));
       if (wanted.length) chips.push(chip(`Words: ${field.value.trim()}`, () => (field.value = "")));
       chosen.replaceChildren(...chips);
       clearing.hidden = !chips.length;
@@ -207,11 +209,24 @@
       return `${state}` && `?${state}`;
     };
 
+    /** The words as they were typed, for the way back: the address has them folded. */
+    const state = () => (field.value ? { words: field.value } : null);
+
+    /** Words of an address as this reader typed them; else, where they are a symbol, as the list writes it: nobody
+     * calls a document "wo ga 34 7". @param {string} words */
+    const unfolded = (words) => {
+      const typed = history.state?.words;
+      if (typeof typed === "string" && fold(typed) === fold(words)) return typed;
+      if (!/\d/.test(words) || words !== fold(words)) return words;
+      const symbol = new RegExp(`(?<![\\p{L}\\p{N}])${words.replaceAll(" ", "[^\\p{L}\\p{N}\\s]+")}(?![\\p{L}\\p{N}])`, "iu");
+      return items.map(({ element }) => symbol.exec(element.textContent ?? "")?.[0]).find(Boolean) ?? words;
+    };
+
     /** @param {"pushState" | "replaceState"} how @param {string} [anchor] */
     const keep = (how, anchor = "") => {
-      if (query() === location.search) return;
+      if (query() === location.search && (history.state?.words ?? "") === field.value) return;
       try {
-        history[how](null, "", location.pathname + query() + anchor);
+        history[how](state(), "", location.pathname + query() + anchor);
       } catch {
         // Some browsers refuse this for files, or when it happens too often. The filter works, the address lags behind.
       }
@@ -231,7 +246,7 @@
       for (const [name, value] of new URLSearchParams(location.search)) {
         const found = boxes.find(({ box }) => box.name === name && box.value === value);
         if (found) found.box.checked = true;
-        else if (name === field.name) field.value = value;
+        else if (name === field.name) field.value = unfolded(value);
         else if (name === sort.name && [...sort.options].some((option) => option.value === value)) sort.value = value;
         else unknown.push(`${name}=${value}`.slice(0, 60));
       }
@@ -265,6 +280,9 @@
       clear();
       changed();
       count.focus();
+    });
+    unfolding.addEventListener("click", () => {
+      unfolding.setAttribute("aria-expanded", String(unfolding.getAttribute("aria-expanded") === "false"));
     });
     addEventListener("popstate", read);
     addEventListener("hashchange", reveal);

@@ -284,6 +284,8 @@
       weights: { fuzzy: 0.4, prefix: 0.5 },
     });
     const together = wanted.join(" ");
+    /** Whether a found word is marked: "would" is not, for "wo". @param {string} term */
+    const marks = (term) => wanted.includes(term) || !wanted.some((word) => word.length < 3 && term.startsWith(word));
     /** @typedef {{score: number, best: number, part?: Part, asked: Set<string>, words: Set<string>, literal: boolean}} Gathered */
     /** @type {Map<Entry, Gathered>} */
     const gathered = new Map();
@@ -296,7 +298,7 @@
       if (part && weighed > record.best) Object.assign(record, { best: weighed, part });
       record.score = Math.max(record.score, weighed) + Math.min(record.score, weighed) / 4;
       for (const term of queryTerms) record.asked.add(term);
-      for (const term of terms) record.words.add(term);
+      for (const term of terms) if (marks(term)) record.words.add(term);
       gathered.set(entry, record);
     }
     // The guide comes after the edition's own: what it alone has takes no result of these away.
@@ -421,7 +423,7 @@
           pieces.push("… ");
         }
       }
-      if (match.index > last + AROUND) break;
+      if (match.index > last + AROUND || match.index > first + 2 * AROUND) break;
       pieces.push(text.slice(last, match.index), element("mark", "", match[0]));
       last = match.index + match[0].length;
     }
