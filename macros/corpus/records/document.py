@@ -11,6 +11,7 @@ from macros.corpus.records.claim import Claim
 from macros.corpus.records.common import (
     Condition,
     FieldGroup,
+    Language,
     Mark,
     Name,
     Record,
@@ -93,10 +94,12 @@ class Document(Record, Claim):
     """What kind of document it is."""
     title: Annotated[Title | None, Mark.USUAL, Mark.SOURCE] = None
     """The title as printed; left out when not seen."""
+    lang: Language = "en"
+    """The language of its title and text as we have them, where that is not English."""
     date: Date | None = None
     """The date it bears; left out when not seen."""
     session: Slug | None = None
-    """The year of the General Assembly session it was prepared for or reports."""
+    """The session it was prepared for or reports: the name of a file in data/sessions/."""
     authors: Annotated[tuple[Name, ...], Mark.SOURCE] = ()
     """The persons named as authors, as printed."""
     seen: Literal["whole", "opening", "mention"]

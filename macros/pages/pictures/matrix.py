@@ -89,7 +89,9 @@ def view(corpus: Corpus, here: Here) -> MatrixView:
     least = 120
     room = max(PHONE - len(corpus.clusters) * CELL, least)
     columns = tuple(
-        Column(each.identifier, each.letter, each.name, each.title, here.to(each), room + place * CELL + CELL // 2)
+        Column(
+            each.identifier, each.letter, corpus.name(each), each.title, here.to(each), room + place * CELL + CELL // 2
+        )
         for place, each in enumerate(corpus.clusters)
     )
     counts = {topic.id: Counter(member.cluster for member in corpus.about.get(topic.id, ())) for topic in corpus.topics}

@@ -9,7 +9,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import Event, Session
 from macros.corpus.records.claim import Basis
 from macros.pages import links, timeline
-from macros.pages.words import KIND_WORDS, opening
+from macros.pages.words import called, opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,18 @@ def _cases(count: int) -> str:
     return "in 1 case" if count == 1 else f"in {count} cases"
 
 
-def kind_name(kind: str) -> str:
+def kind_name(corpus: Corpus, kind: str) -> str:
     """Return what a kind of event is called, as the start of a label."""
-    return opening(KIND_WORDS[kind])
+    return opening(called(corpus.edition, kind))
 
 
 def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event) -> Stop:
     _, following = corpus.neighbours(session)
-    carried = following is not None and decision.carries_to == following.year
+    carried = following is not None and decision.carries_to == following.identifier
     unknown = decision.basis == "not-established"
     return Stop(
-        year=session.year,
-        name=session.name,
+        year=session.identifier,
+        name=corpus.name(session),
         address=links.address(session),
         basis=decision.basis,
         said=(("Asked", proposal), ("Decided", decision)),
@@ -102,5 +102,5 @@ def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event)
 
 def _bookend(corpus: Corpus, event: Event) -> Stop:
     year = str(event.date.first.year)
-    name = f"{kind_name(event.kind)} of {year}"
+    name = f"{kind_name(corpus, event.kind)} of {year}"
     return Stop(year, name, links.event_of(corpus, corpus.timeline, event), event.basis, (("", event),))
