@@ -46,8 +46,8 @@ _JOINING: Final = (
     *("HEBREW", "ADLAM", "HANIFI ROHINGYA", "PHAGS-PA", "CHAKMA", "GRANTHA", "NEWA", "TIRHUTA", "KAITHI", "SHARADA"),
 )
 """Scripts in which a joiner or its opposite changes how letters are written, as in Persian and in the languages of
-India, or where a mark stands, as in Hebrew (The Unicode Standard, sections 23.2, "Cursive Connection and Ligatures", and
-9.1, "Hebrew")."""
+India, or where a mark stands, as in Hebrew (The Unicode Standard, sections 23.2, "Cursive Connection and Ligatures",
+and 9.1, "Hebrew")."""
 
 _SHOWN_LINES: Final = 5
 """Of the lines with the same invisible character, how many are named."""
@@ -89,7 +89,7 @@ def _joins(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if text[at] not in JOINERS or not _is_joining(before):
         return False
-    return _is_joining(after) or (text[at] == "\u200d" and not (after.isalnum() or after in JOINERS and after != ""))
+    return _is_joining(after) or (text[at] == "\u200d" and not (after.isalnum() or (after in JOINERS and after != "")))
 
 
 def _is_joining(letter: str) -> bool:

@@ -138,7 +138,7 @@ def of_recommendations(corpus: Corpus) -> Finder:
         orders={
             "number": ("number", None),
             "title": ("title", lambda each: each.title.casefold()),
-            "cluster": ("cluster", lambda each: each.cluster),
+            "cluster": (corpus.edition.vocabulary.cluster.small, lambda each: each.cluster),
         },
         words=lambda each: _words([*(block.words for block in each.text), *_names(corpus, each)]),
         called=_called,

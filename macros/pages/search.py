@@ -265,6 +265,7 @@ def _session(corpus: Corpus, record: Session) -> SearchEntry:
         names=(
             record.short_label,
             *(f"{name} {record.short_label}" for name in (body.short_name, body.name, *body.also_called, "session")),
+            *([record.year] if record.label else ()),
             f"{record.ordinal.value} session",
             str(record.ordinal.value),
         ),

@@ -12,6 +12,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -90,11 +91,18 @@ def part_names(parts: Iterable[Locator]) -> dict[str, str]:
     return {part.anchor: part.name for part in parts}
 
 
-def tongue(language: str) -> Markup:
+OURS: Final = "en"
+"""The language of our own words."""
+
+
+def tongue(language: str, within: str = "") -> Markup:
     """Return the attributes, each after a blank, of an element whose words are in a language: `lang`, and `dir` where
-    it is written from right to left."""
-    turned = written(' dir="rtl"') if direction(language) == "rtl" else ""
-    return joined((written(' lang="'), language, written('"'), turned))
+    it is written in another direction than what is around it; nothing where `within` is the same language."""
+    if language == within:
+        return written("")
+    turned = direction(language) != direction(within or OURS)
+    dir_ = (written(' dir="'), direction(language), written('"')) if turned else ()
+    return joined((written(' lang="'), language, written('"'), *dir_))
 
 
 def when(date: Date) -> Markup:

@@ -16,7 +16,7 @@ AT_A_SESSION: Final = ("proposal", "decision")
 
 class Event(Claim):
     """Something that happened, or that we know was to be decided. A proposal is not a decision: what a document
-    invites the Assembly to decide is an event of the kind `proposal`."""
+    invites the body to decide is an event of the kind `proposal`."""
 
     conditions: ClassVar[tuple[Condition, ...]] = (
         when("kind", "proposal", "decision", then=given("session")),

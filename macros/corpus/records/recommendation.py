@@ -83,7 +83,7 @@ class Relation(FieldGroup):
 
 
 class ImmediateImplementation(Claim):
-    """Whether the recommendation is one of those that the Assembly listed for immediate implementation."""
+    """Whether the recommendation is one of those that are listed for immediate implementation."""
 
     conditions: ClassVar[tuple[Condition, ...]] = (
         when("basis", "stated", "inferred", then={"properties": {"listed": {"enum": ["yes", "no"]}}}),

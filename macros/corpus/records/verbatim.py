@@ -74,7 +74,7 @@ class Block(FieldGroup):
     )
     """What it is. A running-head is the line that repeats on each page of a printed document."""
     role: Literal["invitation"] | None = None
-    """`invitation` marks the paragraphs in which a document invites the Assembly to decide something. What is
+    """`invitation` marks the paragraphs in which a document invites the body to decide something. What is
     invited is not yet decided."""
     lang: Language | None = None
     """Its language, where it is not that of the document."""

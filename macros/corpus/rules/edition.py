@@ -53,7 +53,8 @@ def lists_are_answered(draft: Draft) -> Iterator[Finding]:
         place = edition.place("lists", position)
         if (each.field is None) == (each.members is None):
             found = "both" if each.field else "neither"
-            yield Finding(place, "a list has either `field` or `members`", found, "keep one of them")
+            repair = "keep one of them" if each.field else "add the one that tells who is on it"
+            yield Finding(place, "a list has either `field` or `members`", found, repair)
         for field in ("id", "facet"):
             before = {getattr(other, field) for other in lists[:position]}
             name = getattr(each, field)
@@ -130,11 +131,11 @@ def sessions_are_told_apart(draft: Draft) -> Iterator[Finding]:
             yield Finding(entry.place("id"), must, f'"{record.id}" of {record.year}', "correct the id or the year")
         for field in ("id", "label"):
             if years[record.year] > 1 and getattr(record, field) is None:
-                must = f"where a year has several sessions, each has an `{field}`"
+                must = f'where a year has several sessions, each has "{field}"'
                 example = f"{record.year}-1" if field == "id" else f"May {record.year}"
                 repair = f"add `{field}:`, such as `{example}`"
                 yield Finding(entry.place(), must, f'no "{field}"', repair)
         other = labels.setdefault(record.short_label.casefold(), entry.file)
-        if other != entry.file and record.label:
-            must = "no two sessions are called the same"
-            yield Finding(entry.place("label"), must, f'"{record.label}", also in {other}', "tell them apart")
+        if other != entry.file:
+            must, found = "no two sessions are called the same", f'"{record.short_label}", also in {other}'
+            yield Finding(entry.place("label"), must, found, "write a `label` that sets this session apart")

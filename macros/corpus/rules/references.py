@@ -35,8 +35,8 @@ Named = tuple[Entry[Any], Path_, str, str]
 
 
 def references_exist(draft: Draft) -> Iterator[Finding]:
-    """Every record that another one names has a file: items, clusters, topics, terms, related recommendations, documents,
-    witnesses, sessions."""
+    """Every record that another one names has a file: items, clusters, topics, terms, related recommendations,
+    documents, witnesses, sessions."""
     promised = promised_names(draft)
     names = {kind: draft.names(kind) for kind in KINDS}
     citable = {f"{folder}/{name}" for folder in CITED for name in names[folder]}

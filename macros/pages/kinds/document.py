@@ -29,13 +29,15 @@ from macros.pages.words import LANGUAGE_WORDS, SAW_WORDS, called, opening
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text that is shown line by line: its anchor, name, number and words, and the page of what stands
-    there. A line in which a block of the document's own begins has that block in its place."""
+    """A line of a text that is shown line by line: its anchor, name, number and words, their language where that is not
+    the document's, and the page of what stands there. A line in which a block of the document's own begins has that
+    block in its place."""
 
     id: str
     name: str
     number: int
     words: str
+    tongue: Markup
     owner: Link | None
     block: Markup | None
 
@@ -104,6 +106,7 @@ class DocumentView(View):
     crumbs: tuple[Link, ...]
     kicker: str
     headline: str
+    title_tongue: Markup
     saw: str
     known_through: tuple[Source, ...]
     text: HeldText | None
@@ -142,6 +145,7 @@ def view(corpus: Corpus, here: Here, record: Document) -> DocumentView:
         crumbs=(Link("Documents", here.relative(links.DOCUMENTS)),),
         kicker=record.symbol if record.symbol and record.title else opening(kind),
         headline=record.title or record.name,
+        title_tongue=text.tongue(record.lang if record.title else text.OURS, within=text.OURS),
         saw="Its whole text stands below, as we have it." if record.held else SAW_WORDS[record.seen],
         known_through=pieces.sources(corpus, here, provenance.known_through(record))
         if record.seen == "mention"
@@ -200,11 +204,18 @@ def _lines(
             line.name,
             line.count,
             line.words,
+            _tongue(corpus, record, owners.get(line.count), line.words),
             here.link(owner, corpus.name(owner)) if (owner := owners.get(line.count)) else None,
             written.write([own[line.count]]) if line.count in own else None,
         )
         for line in locator.in_lines(corpus.lines(record))
     )
+
+
+def _tongue(corpus: Corpus, record: Document, owner: Recommendation | Cluster | None, words: str) -> Markup:
+    """Return the language of a line, nothing where it is that of the document."""
+    language = corpus.language(owner, words) if owner else record.lang
+    return text.tongue(language, within=record.lang)
 
 
 def _row(corpus: Corpus, here: Here, block: Block, written: text.Writer, reliances: tuple[Reliance, ...]) -> Row:

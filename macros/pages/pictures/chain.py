@@ -98,7 +98,7 @@ def upright(corpus: Corpus, here: Here, told: TimelineModel) -> Drawing:
         remark, line, box = None, None, None
         words: list[Words] = []
         if before and after and before.is_session and after.is_session:
-            remark = Remark(text, y + SIZE, _carried(before.carry, after.year))
+            remark = Remark(text, y + SIZE, _carried(before.carry, after.label))
             y += LEADING + 2
         marks, y = _counted(corpus, to, gap, text, y)
         if before and after:
@@ -161,12 +161,12 @@ def across(corpus: Corpus, here: Here, told: TimelineModel) -> Drawing | None:
     return Drawing(whole, y - 8, size, leading, tuple(steps))
 
 
-def _carried(carry: Basis | None, year: str) -> str:
+def _carried(carry: Basis | None, session: str) -> str:
     match carry:
         case "stated":
-            return f"carried over to {year}"
+            return f"carried over to {session}"
         case "inferred":
-            return f"carried over to {year}, inferred"
+            return f"carried over to {session}, inferred"
         case "not-established":
             return "carried over? Not known"
         case _:

@@ -14,9 +14,11 @@ from macros.pages.words import called, opening
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A station of the chain: a session, or an event that opens or closes the timeline."""
+    """A station of the chain: a session, or an event that opens or closes the timeline. `year` is short enough for a
+    box: that of a session with its number where a year has several; `label` is what words call it."""
 
     year: str
+    label: str
     name: str
     address: str
     basis: Basis
@@ -63,7 +65,7 @@ def summary(told: TimelineModel) -> str:
         return "No session."
     carried = [stop.carry for stop in sessions[:-1]]
     known = "; ".join(f"{_cases(carried.count(basis))} {words}" for basis, words in _KNOWN if basis in carried)
-    span = sessions[0].year if len(sessions) == 1 else f"{sessions[0].year} to {sessions[-1].year}"
+    span = sessions[0].label if len(sessions) == 1 else f"{sessions[0].label} to {sessions[-1].label}"
     count = "1 session" if len(sessions) == 1 else f"{len(sessions)} sessions"
     return f"{count}, {span}. Carried over to the next session: {known or 'nothing'}."
 
@@ -91,6 +93,7 @@ def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event)
     unknown = decision.basis == "not-established"
     return Stop(
         year=session.identifier,
+        label=session.short_label,
         name=corpus.name(session),
         address=links.address(session),
         basis=decision.basis,
@@ -103,4 +106,4 @@ def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event)
 def _bookend(corpus: Corpus, event: Event) -> Stop:
     year = str(event.date.first.year)
     name = f"{kind_name(corpus, event.kind)} of {year}"
-    return Stop(year, name, links.event_of(corpus, corpus.timeline, event), event.basis, (("", event),))
+    return Stop(year, year, name, links.event_of(corpus, corpus.timeline, event), event.basis, (("", event),))
