@@ -17,6 +17,7 @@ from macros.corpus.graph import Corpus, read_corpus
 from macros.corpus.languages import direction, language_of
 from macros.corpus.load import load
 from macros.corpus.records import Block
+from macros.corpus.records.session import in_time
 from macros.corpus.rules import check
 from macros.exports import dataset, package, plain
 from macros.pages import search
@@ -72,7 +73,8 @@ def read(project: Project, address: str) -> str:
 def words(html: str) -> str:
     """Return what a reader of a page reads and hears: its words, and those of attributes that are spoken."""
     spoken = " ".join(re.findall(r'(?:aria-label|title|content|data-label)="([^"]*)"', html))
-    return f"{re.sub(r'<[^>]*>', ' ', re.sub(r'(?s)<(script|style).*?</.1>', ' ', html))} {spoken}"
+    shown = re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", html))
+    return f"{shown} {spoken}"
 
 
 def test_it_is_proved(project: Project, other: Corpus, tmp_path: Path) -> None:
@@ -122,6 +124,10 @@ def test_two_sessions_of_a_year_stand_apart(project: Project, other: Corpus) -> 
     named = {name: each.address for each in search.entries(other) for name in each.names if each.kind == "Session"}
     assert named["LC May 2011"] == "sessions/2011-1.html"
     assert named["2011"].startswith("sessions/2011-")
+
+
+def test_sessions_stand_in_the_order_of_their_numbers() -> None:
+    assert sorted(["2011-10", "2012", "2011-2", "2010"], key=in_time) == ["2010", "2011-2", "2011-10", "2012"]
 
 
 def test_texts_carry_their_language_and_direction(project: Project, other: Corpus) -> None:
