@@ -23,7 +23,7 @@ from macros.exports import dataset, package, plain
 from macros.pages import search
 from macros.pages.here import Here
 from macros.pages.kinds.recommendation import listed_short
-from macros.pages.pictures import chain
+from macros.pages.pictures import chain, timeline_model
 from macros.proof import check_site
 from tests.lagoon import LAGOON, lagoon
 from tests.project import Project
@@ -110,6 +110,9 @@ def test_two_sessions_of_a_year_stand_apart(project: Project, other: Corpus) -> 
     may = words(read(project, "sessions/2011-1.html"))
     assert "Carried over from 2010" in " ".join(may.split())
     assert "Lagoon Council October 2011" in may
+    assert "Twelfth (12th Ordinary) Session, May 2011" in may
+    stops = timeline_model.timeline_model(other).stops
+    assert [stop.carry for stop in stops if stop.is_session] == ["stated", "stated", None]
     assert 'href="#session-2011-2">October 2011' in read(project, "timeline.html")
     anchors = re.findall(r'id="(session-[^"]*)"', read(project, "timeline.html"))
     assert anchors == ["session-2010", "session-2011-1", "session-2011-2"]
