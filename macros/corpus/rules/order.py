@@ -52,7 +52,8 @@ def letters_are_as_printed(draft: Draft) -> Iterator[Finding]:
     """A cluster has the letter that is printed in its heading. Where none is printed, the letters go up with the lines
     of the transcript."""
     for entry, must, found in _letters_amiss(draft):
-        repair = f"put the heading of cluster {entry.record.letter} here, with its `place`, or correct the letter"
+        word = promises(draft).record.vocabulary.cluster.one
+        repair = f"put the heading of {word} {entry.record.letter} here, with its `place`, or correct the letter"
         yield Finding(entry.place("letter"), must, found, repair)
 
 
