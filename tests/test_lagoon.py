@@ -20,10 +20,12 @@ from macros.corpus.records import Block
 from macros.corpus.records.session import in_time
 from macros.corpus.rules import check
 from macros.exports import dataset, package, plain
-from macros.pages import search
+from macros.pages import finder, lists, search
 from macros.pages.here import Here
+from macros.pages.kinds import recommendation
 from macros.pages.kinds.recommendation import listed_short
 from macros.pages.pictures import chain, timeline_model
+from macros.pages.render import Renderer
 from macros.proof import check_site
 from tests.lagoon import LAGOON, lagoon
 from tests.project import Project
@@ -198,6 +200,21 @@ def test_a_list_of_its_own_needs_no_code(tmp_path: Path) -> None:
     answers = [listed_short(corpus, listed, each) for each in corpus.recommendations]
     assert answers == ["yes, stated", "no, stated", "yes, stated", "no, stated"]
     assert corpus.answer(listed, corpus.recommendation(1)).sources[0].at == "page 6"
+    page = Renderer(corpus).body(recommendation.page(corpus, corpus.recommendation(1)))
+    assert '<dt id="first">Is it to be done first?' in page
+    assert "Yes. Sources say so." in page
+    table = Renderer(corpus).filled(lists.recommendations(corpus, Here("recommendations/index.html")))
+    assert re.findall(r'data-label="First\?"><a href="([^"]*)">([^<]*)', table)[:2] == [
+        ("1.html#first", "yes, stated"),
+        ("2.html#first", "no, stated"),
+    ]
+    (facet,) = [each for each in finder.of_recommendations(corpus).facets if each.key == "first"]
+    assert [(value.key, value.count) for value in facet.values] == [("yes-stated", 2), ("no-stated", 2)]
+    parts = {part.words: part for part in recommendation.parts(corpus, corpus.recommendation(1))}
+    place = parts["things to do first"]
+    assert (place.file, place.marks) == ("data/edition.yml", ("first",))
+    text = (tmp_path / "data" / "edition.yml").read_text(encoding="utf-8").splitlines()
+    assert text[(place.line or 0) - 1].strip() == "members:"
 
 
 @pytest.mark.parametrize(
@@ -221,6 +238,14 @@ def test_a_list_of_its_own_needs_no_code(tmp_path: Path) -> None:
             "threads:\n",
             LIST.lstrip().partition("      sources")[0] + "threads:\n",
             "claims-have-a-source",
+        ),
+        ("edition.yml", "anchor: keepers", "anchor: documents", "threads-are-told-once"),
+        ("edition.yml", "anchor: keepers", "anchor: quay-charter", "threads-are-told-once"),
+        (
+            "edition.yml",
+            "threads:\n",
+            LIST.lstrip().replace("id: first", "id: related") + "threads:\n",
+            "lists-are-answered",
         ),
         ("items/night-ferries.yml", "carries_to: 2011-2", "carries_to: 2010", "carry-over-goes-forward"),
         ("clusters/b.yml", "letter: B", "letter: C", "letters-are-as-printed"),

@@ -11,6 +11,7 @@ from macros.corpus.contract import choices_in
 from macros.corpus.load import Draft
 from macros.corpus.records import Document, Event, MemberList, Recommendation, Role, Session, Slip, Term, Witness
 from macros.corpus.records.common import Mark
+from macros.corpus.records.verbatim import slug_of
 from macros.corpus.rules.finding import Finding, promises
 from macros.problems import suggestion
 
@@ -39,6 +40,17 @@ def the_edition_has_a_day(draft: Draft) -> Iterator[Finding]:
 FACETS: Final = frozenset(("cluster", "topic", "addressee", "beneficiary", "named", *get_args(Role)))
 """What the finder of the recommendations asks in every edition, as addresses name it."""
 
+ON_A_RECOMMENDATION: Final = frozenset(
+    ("text", "text-only", "notes", "about", "addressees", "involved", "venue", "directing", "beneficiaries", "related")
+)
+ON_A_SESSION: Final = frozenset(
+    (
+        *("proposed", "decided", "other-events", "facts", "number", "kind", "dates", "place"),
+        *("agenda-item", "report", "documents"),
+    )
+)
+"""The anchors that the page of a recommendation and of a session has in every edition."""
+
 _KINDS: Final = ((Document, "kind"), (Event, "kind"), (Term, "kind"), (Slip, "kind"), (Witness, "authority"))
 """Where records name a kind for which pages have words."""
 
@@ -46,7 +58,7 @@ _KINDS: Final = ((Document, "kind"), (Event, "kind"), (Term, "kind"), (Slip, "ki
 def lists_are_answered(draft: Draft) -> Iterator[Finding]:
     """Each list in data/edition.yml has either a `field`, in which every recommendation answers whether it is on it, or
     `members`, which are recommendations that there are. An answer to a list that the edition does not have stands
-    nowhere. Anchors and facets of lists are used once, and no facet is one that the table has anyway."""
+    nowhere. Anchors and facets of lists are used once, and none is one that the page or the table has anyway."""
     edition = promises(draft)
     lists = edition.record.lists
     for position, each in enumerate(lists):
@@ -58,7 +70,7 @@ def lists_are_answered(draft: Draft) -> Iterator[Finding]:
         for field in ("id", "facet"):
             before = {getattr(other, field) for other in lists[:position]}
             name = getattr(each, field)
-            if name in before or (field == "facet" and name in FACETS):
+            if name in before | (FACETS if field == "facet" else ON_A_RECOMMENDATION):
                 must = f"the {field} of a list is used once, and for nothing else"
                 yield Finding(edition.place("lists", position, field), must, f'"{name}" again', "give it another name")
         yield from _members(draft, position, each)
@@ -92,15 +104,18 @@ def _answers(draft: Draft, asked: set[str | None]) -> Iterator[Finding]:
 
 def threads_are_told_once(draft: Draft) -> Iterator[Finding]:
     """Each agenda item that data/edition.yml has words for stands there once, and each of the anchors once: a page of a
-    session has them side by side."""
+    session has them side by side, and anchors of its own."""
     edition = promises(draft)
     threads = edition.record.threads
     for position, each in enumerate(threads):
         for field in ("item", "anchor"):
             name = getattr(each, field)
+            place = edition.place("threads", position, field)
             if name in {getattr(other, field) for other in threads[:position]}:
-                place = edition.place("threads", position, field)
                 yield Finding(place, f'each "{field}" of a thread stands once', f'"{name}" again', "keep one of them")
+            elif field == "anchor" and name in ON_A_SESSION | {slug_of(edition.record.work.name)}:
+                must = "the anchor of a thread is one that the page of a session does not have anyway"
+                yield Finding(place, must, f'"{name}"', "give it another name")
 
 
 def words_are_of_a_kind(draft: Draft) -> Iterator[Finding]:
