@@ -131,7 +131,6 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:~-]+$", max_leng
 Language = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", max_length=12),
-    Mark.SOURCE,
 ]
 """A language as RFC 5646 (BCP 47) writes it, with its script and region where these must be told: `en`, `fa`,
 `sr-Latn`, `pt-BR`."""
