@@ -15,13 +15,13 @@ _THEIRS = (
 """What it is, the package that brings it, where its licence lies; `own` is the folder of the package's metadata."""
 
 
-def licences(root: Path) -> str:
-    """Return the text of the file. `root` is the root of the project. Raises FileNotFoundError when a package has no
-    licence where it should be: then there is a new one to be read."""
+def licences(root: Path, publisher: str) -> str:
+    """Return the text of the file. `root` is the root of the project, `publisher` whose the source texts are. Raises
+    FileNotFoundError when a package has no licence where it should be: then there is a new one to be read."""
     return "\n\n".join(
         [
-            "LICENCES\n\nThe source texts are WIPO's, and this edition claims nothing over them. The rest is ours or "
-            "others', as follows.",
+            f"LICENCES\n\nThe source texts are {publisher}'s, and this edition claims nothing over them. The rest is "
+            "ours or others', as follows.",
             _part("Editorial data: titles, summaries, definitions, notes, links", root / "data" / "LICENSE.md"),
             _part("Code of this edition", root / "LICENSE"),
             *(_part(title, _licence_of(package, file)) for title, package, file in _THEIRS),

@@ -41,12 +41,14 @@ def outputs(corpus: Corpus, root: Path, hosting: Hosting) -> Iterator[Output]:
         yield Asset(f"{package.FOLDER}/{file.name}", file.made_from, file.content)
     # Where the edition as data lay before it had a version of its own.
     yield Asset(dataset.ADDRESS, "data", lambda: dataset.written(corpus).encode())
-    yield Asset(dataset.SCHEMA_ADDRESS, "macros/corpus/records", lambda: dataset.schema().encode())
+    yield Asset(dataset.SCHEMA_ADDRESS, "macros/corpus/records", lambda: dataset.schema(corpus.edition).encode())
     yield Asset(plain.TEXT, "data/recommendations", lambda: plain.plain(corpus, hosting.draft).encode())
     yield Asset(plain.HTML, "data/recommendations", lambda: plain.html(corpus, hosting.draft).encode())
     yield Asset(search.ADDRESS, "data", lambda: search.script(corpus, hand_written(root / "docs")).encode())
     yield Asset(links.FINDER_CALLED, "data", lambda: finder.script(finder.of_recommendations(corpus)).encode())
-    yield Asset(licences.ADDRESS, "LICENSE", lambda: licences.licences(root).encode())
+    yield Asset(
+        licences.ADDRESS, "LICENSE", lambda: licences.licences(root, corpus.edition.body.publisher.name).encode()
+    )
     for document in corpus.documents:
         if document.transcript:
             source = f"data/sources/{document.transcript.file}"

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -140,8 +141,11 @@ def _named(kind: str, name: str, title: str | None, identifier: str | None) -> t
     """Return the fields that are known of a record, and its identifier."""
     match kind:
         case "session":
+            if re.fullmatch("[12][0-9]{3}-[1-9][0-9]?", name):
+                return {"year": name[:4], "id": name, "label": BLANK}, name
             if not (len(name) == 4 and name.isascii() and name.isdigit()):
-                raise Stopped(f'A session is named by its year in four digits; found "{name}".')
+                several = "Of several in a year each has a number behind it, such as 2011-2."
+                raise Stopped(f'A session is named by its year in four digits; found "{name}". {several}')
             return {"year": name}, name
         case "recommendation":
             if not (name.isascii() and name.isdigit() and 1 <= int(name) <= 9999):

@@ -74,7 +74,7 @@ def test_each_record_is_there_and_has_the_form_that_its_schema_tells(folder: Pat
     for kind in KINDS:
         schema = json.loads((folder / f"{kind}.schema.json").read_text(encoding="utf-8"))
         Draft202012Validator.check_schema(schema)
-        assert schema["$id"] == f"{package.NAMESPACE}:{kind}"
+        assert schema["$id"] == f"{package.namespace(corpus.edition)}:{kind}"
         validator = Draft202012Validator(schema)
         records = getattr(corpus, kind)
         assert {path.stem for path in (folder / kind).glob("*.json")} == {record.identifier for record in records}

@@ -24,6 +24,7 @@ def test_the_list_of_19_is_claimed_as_far_as_it_is_known_and_no_further(corpus: 
     claims: dict[tuple[str, str], list[int]] = {}
     for record in corpus.recommendations:
         claim = record.immediate_implementation
+        assert claim
         claims.setdefault((claim.listed, claim.basis), []).append(record.number)
     assert claims == {
         ("yes", "stated"): [1, 3, 4],

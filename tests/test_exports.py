@@ -17,8 +17,8 @@ from tests.project import Project
 
 
 @pytest.fixture(scope="module")
-def validator() -> Draft202012Validator:
-    schema = json.loads(export.schema())
+def validator(corpus: Corpus) -> Draft202012Validator:
+    schema = json.loads(export.schema(corpus.edition))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
 
@@ -46,8 +46,8 @@ def test_it_has_the_form_that_its_schema_tells(validator: Draft202012Validator, 
     assert [error.message for error in validator.iter_errors(data)] == []
 
 
-def test_every_field_of_the_contract_is_in_the_schema() -> None:
-    schema = json.loads(export.schema())["$defs"]
+def test_every_field_of_the_contract_is_in_the_schema(corpus: Corpus) -> None:
+    schema = json.loads(export.schema(corpus.edition))["$defs"]
     for record in KINDS.values():
         for part in parts(record):
             described = schema[part.__name__]["properties"]
@@ -75,7 +75,7 @@ def test_the_schema_refuses_another_form(
 
 def test_the_site_has_it(built: Project, corpus: Corpus) -> None:
     assert (built.site / export.ADDRESS).read_text(encoding="utf-8") == export.written(corpus)
-    assert (built.site / export.SCHEMA_ADDRESS).read_text(encoding="utf-8") == export.schema()
+    assert (built.site / export.SCHEMA_ADDRESS).read_text(encoding="utf-8") == export.schema(corpus.edition)
     assert (built.site / "data" / "v1" / "edition.json").read_text(encoding="utf-8") == export.written(corpus)
     assert 'href="data.html"' in (built.site / "sources.html").read_text(encoding="utf-8")
 

@@ -1,11 +1,12 @@
-"""The whole output over the miniature corpus, compared with what was accepted.
+"""The whole output over the miniature corpus, and over the edition of another body, compared with what was accepted.
 
-`python3 scripts/dev.py accept` writes tests/golden/ anew; the difference is then read before it is committed.
+`python3 scripts/dev.py accept` writes tests/golden/ and tests/corpora/lagoon/golden/ anew; the difference is then read before it is committed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from markupsafe import Markup
@@ -15,9 +16,14 @@ from macros.pages.macros import Macros
 from macros.pages.render import Renderer
 from macros.pages.site import pages
 from tests.conftest import GOOD
+from tests.lagoon import LAGOON
 from tests.project import ROOT
 
-GOLDEN = ROOT / "tests" / "golden"
+EDITIONS = pytest.mark.parametrize(
+    ("data", "golden"),
+    [(GOOD, ROOT / "tests" / "golden"), (LAGOON / "data", LAGOON / "golden")],
+    ids=["miniature", "lagoon"],
+)
 LISTS = ("recommendations", "clusters", "sessions", "documents", "terms", "topics", "timeline", "full_text", "sources")
 
 
@@ -32,21 +38,23 @@ def outputs(corpus: Corpus) -> Iterator[tuple[str, str]]:
         yield f"list-{name}.html", f"{macros[name]()}\n"
 
 
-def test_every_page_is_as_accepted(accept: bool) -> None:
-    found = dict(outputs(read_corpus(GOOD)))
+@EDITIONS
+def test_every_page_is_as_accepted(data: Path, golden: Path, accept: bool) -> None:
+    found = dict(outputs(read_corpus(data)))
     if accept:
-        GOLDEN.mkdir(exist_ok=True)
-        for path in GOLDEN.iterdir():
+        golden.mkdir(exist_ok=True)
+        for path in golden.iterdir():
             path.unlink()
         for name, text in found.items():
-            (GOLDEN / name).write_text(text, encoding="utf-8", newline="\n")
-    assert sorted(found) == sorted(path.name for path in GOLDEN.iterdir())
+            (golden / name).write_text(text, encoding="utf-8", newline="\n")
+    assert sorted(found) == sorted(path.name for path in golden.iterdir())
     for name, text in found.items():
-        assert text == (GOLDEN / name).read_text(encoding="utf-8"), (
+        assert text == (golden / name).read_text(encoding="utf-8"), (
             f"{name} differs; if that is meant: python3 scripts/dev.py accept, then read git diff tests/golden"
         )
 
 
+@EDITIONS
 @pytest.mark.parametrize("times", range(3))
-def test_building_again_gives_the_same(times: int) -> None:
-    assert dict(outputs(read_corpus(GOOD))) == dict(outputs(read_corpus(GOOD)))
+def test_building_again_gives_the_same(data: Path, golden: Path, times: int) -> None:
+    assert dict(outputs(read_corpus(data))) == dict(outputs(read_corpus(data)))

@@ -67,9 +67,9 @@ def test_the_words_of_all_parts_are_those_of_the_text_each_once(corpus: Corpus) 
 def test_pages_give_each_part_its_anchor_and_its_name(corpus: Corpus) -> None:
     renderer = Renderer(corpus)
     pages = {
-        **{each.name: recommendation.page(each) for each in corpus.recommendations},
-        **{each.name: cluster.page(each) for each in corpus.clusters},
-        **{each.name: document.page(each) for each in corpus.documents if each.held},
+        **{each.name: recommendation.page(corpus, each) for each in corpus.recommendations},
+        **{each.name: cluster.page(corpus, each) for each in corpus.clusters},
+        **{each.name: document.page(corpus, each) for each in corpus.documents if each.held},
     }
     for record in texts(corpus):
         found = list(elements(str(renderer.body(pages[record.name]))))
@@ -143,7 +143,7 @@ def test_a_part_knows_what_it_stands_in() -> None:
 def test_the_page_of_the_agenda_gives_each_line_its_anchor_and_its_name(corpus: Corpus) -> None:
     agenda = corpus.agenda
     blocks = {line for block in blocks_of(agenda) if block.lines for line in line_span(block.lines)}
-    found = list(elements(str(Renderer(corpus).body(document.page(agenda)))))
+    found = list(elements(str(Renderer(corpus).body(document.page(corpus, agenda)))))
     ids = Counter(each.given["id"] for each in found if "id" in each.given)
     links = {each.given["href"]: each.given["aria-label"] for each in found if each.given.get("data-number")}
     lines = [part for part in locator.in_lines(corpus.lines(agenda)) if part.count not in blocks]

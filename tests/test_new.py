@@ -97,6 +97,12 @@ def form_of(data: Path) -> str:
     return "demand-driven"
 
 
+def test_one_of_several_sessions_in_a_year_says_what_to_call_it(data: Path) -> None:
+    new_record(data, "session", "2011-2", None, None)
+    text = (data / "sessions" / "2011-2.yml").read_text(encoding="utf-8")
+    assert re.findall("(?m)^(year|id|label): (.*)", text) == [("year", "2011"), ("id", "2011-2"), ("label", "???")]
+
+
 def test_a_session_with_its_two_events_passes(data: Path) -> None:
     written, steps = new_record(data, "session", "2009", None, None)
     days = "2009-09-22/2009-10-01"

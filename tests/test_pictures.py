@@ -33,7 +33,7 @@ def drawn(corpus: Corpus, call: str, argument: str = "", **options: str) -> str:
 
 
 def page_of(corpus: Corpus, number: int) -> str:
-    return str(Renderer(corpus).body(recommendation.page(corpus.recommendation(number))))
+    return str(Renderer(corpus).body(recommendation.page(corpus, corpus.recommendation(number))))
 
 
 def svgs(html: str) -> list[ElementTree.Element]:

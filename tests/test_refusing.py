@@ -340,14 +340,33 @@ def test_no_short_name_has_a_sign_of_a_program(sign: str, form: Any) -> None:
             TypeAdapter(form).validate_python(written)
 
 
-@pytest.mark.parametrize("word", ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0915\u094d\u200d\u0937"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",  # Persian: I want
+        "\u0915\u094d\u200d\u0937",  # Hindi: ka and ssa side by side
+        "\u06f1\u06f3 \u0647\u200d",  # Persian: 13 h., the sign of an era
+        "\u0d05\u0d35\u0d28\u0d4d\u200d, x",  # Malayalam: he, with a final letter as it was long written
+        "\u05d0\u05b8\u200d\u05bd\u05d1",  # Hebrew: where a mark stands under its letter
+    ],
+)
 def test_a_joiner_stands_where_a_script_needs_it(word: str) -> None:
     assert read_text(f"note: {word}\n", "a.yml").values == {"note": word}
     assert read_text(f'note: "{word}"\n', "a.yml").values == {"note": word}
 
 
 @pytest.mark.parametrize(
-    "word", ["a\u200cb", "\u0645\u200c", "\u0645\u200c b", "a\u200d\u0645", "\u0645\u200c\u200c\u062e"]
+    "word",
+    [
+        "a\u200cb",
+        "\u0645\u200c",
+        "\u0645\u200c b",
+        "a\u200d\u0645",
+        "\u0645\u200db",
+        "\u0645\u200d\u200d",
+        "\u200d\u0645",
+        "\u0645\u200c\u200c\u062e",
+    ],
 )
 def test_a_joiner_elsewhere_is_refused(word: str) -> None:
     with pytest.raises(Refused):

@@ -44,9 +44,11 @@ JOINERS: Final = "\u200c\u200d"
 _JOINING: Final = (
     *("ARABIC", "SYRIAC", "MANDAIC", "NKO", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA"),
     *("TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "KHMER", "MYANMAR", "TIBETAN", "BALINESE", "JAVANESE"),
+    *("HEBREW", "ADLAM", "HANIFI ROHINGYA", "PHAGS-PA", "CHAKMA", "GRANTHA", "NEWA", "TIRHUTA", "KAITHI", "SHARADA"),
 )
-"""Scripts in which a joiner or its opposite between two letters changes how they are written, as in Persian and in the
-languages of India (The Unicode Standard, section 23.2, "Cursive Connection and Ligatures")."""
+"""Scripts in which a joiner or its opposite changes how letters are written, as in Persian and in the languages of
+India, or where a mark stands, as in Hebrew (The Unicode Standard, sections 23.2, "Cursive Connection and Ligatures",
+and 9.1, "Hebrew")."""
 
 _SHOWN_LINES: Final = 5
 """Of the lines with the same invisible character, how many are named."""
@@ -79,14 +81,20 @@ _USUAL: Final = re.compile("[\u00a0-\u017f\u2010-\u203a\u20ac\u2122]")
 
 def first_hidden(text: str, start: int = 0) -> int | None:
     """Return where the first character of a text stands, from `start` on, that is not seen and has no use there; None
-    when there is none. A joiner between two letters of a script that needs it has a use."""
+    when there is none. A joiner has a use after a letter of a script that needs it: U+200C before another letter of
+    such a script, U+200D also at the end of a word, where it keeps the form that a letter has within one."""
     return next((at for at in range(start, len(text)) if not is_visible(text[at]) and not _joins(text, at)), None)
 
 
 def _joins(text: str, at: int) -> bool:
-    beside = text[at - 1 : at] + text[at + 1 : at + 2]
-    joined = len(beside) == 2 and all(unicodedata.name(each, "").startswith(_JOINING) for each in beside)
-    return text[at] in JOINERS and joined
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] not in JOINERS or not _is_joining(before):
+        return False
+    return _is_joining(after) or (text[at] == "\u200d" and not (after.isalnum() or (after in JOINERS and after != "")))
+
+
+def _is_joining(letter: str) -> bool:
+    return letter != "" and unicodedata.name(letter, "").startswith(_JOINING)
 
 
 def visible_problems(text: str, file: str, limit: int) -> list[Problem]:

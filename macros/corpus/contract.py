@@ -25,7 +25,8 @@ class Field:
 
     `name` is its key in a file, `attribute` what the class calls it, which differs where the key is a word of Python.
     `part` is the class of the block it holds, if it holds one; `many` is true for a list; `choices` are the values of
-    a fixed list, empty where there is none; `about` is its description in one line.
+    a fixed list, empty where there is none; `about` is its description in one line. What answers a list of the edition
+    counts as required, although an edition without that list has it nowhere.
     """
 
     name: str
@@ -105,7 +106,7 @@ def _field(name: str, field: FieldInfo) -> Field:
     return Field(
         field.alias or name,
         name,
-        field.is_required(),
+        field.is_required() or Mark.LISTED in field.metadata,
         " ".join((field.description or "").split()),
         part_in(field.annotation),
         typing.get_origin(field.annotation) is tuple,

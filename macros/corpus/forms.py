@@ -10,9 +10,11 @@ from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Reference
 from macros.corpus.records.cluster import Letter
-from macros.corpus.records.common import Abbreviation, Code, Marker, Name, Slug, Symbol, Title, Web, Year
+from macros.corpus.records.common import Abbreviation, Code, Language, Marker, Name, Slug, Symbol, Title, Web, Year
 from macros.corpus.records.document import TextFile
+from macros.corpus.records.edition import Host
 from macros.corpus.records.redirects import Address
+from macros.corpus.records.session import SessionId
 from macros.corpus.records.verbatim import slug_of
 from macros.problems import one_line
 
@@ -44,6 +46,11 @@ FORMS: Final = {
     _pattern(Abbreviation): "a short form in plain letters and digits, with single blanks, such as `LDCs`",
     _pattern(Code): "a code in plain letters, digits and . : _ - without blanks, such as `02.04.00`",
     _pattern(Address): "a page of the site such as `terms/ldc.html`, with or without a part such as `#uses`",
+    _pattern(
+        Language
+    ): "a language in small letters, with its script and region where needed, such as `en` or `sr-Latn`",
+    _pattern(Host): "the name of a host in small letters, such as `www.wipo.int`",
+    _pattern(SessionId): "a year in four digits and which of its sessions, such as `2011-2`",
     _LETTER: "one capital letter",
     _pattern(Year): "a year in four digits",
     r"^[12][0-9]{3}(\.(0|[1-9][0-9]{0,3})){1,2}$": "a year and a count, such as `2007.1`",

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from macros.corpus.languages import language_of
 from macros.corpus.load import Draft, Entry, load
 from macros.corpus.located import Path_
 from macros.corpus.matching import Forms, Use, forms_of
@@ -27,15 +28,19 @@ from macros.corpus.records import (
     Document,
     Edition,
     Event,
+    ImmediateImplementation,
+    MemberList,
     Recommendation,
     Record,
     Redirect,
     Relation,
     Session,
     Term,
+    Thread,
     Topic,
     Witness,
 )
+from macros.corpus.records.session import in_time
 from macros.corpus.records.verbatim import Block, fold, slug_of
 from macros.corpus.rules import check
 from macros.corpus.rules.finding import parts
@@ -75,7 +80,7 @@ class Reliance:
 @dataclass(frozen=True)
 class Corpus:
     """Everything the pages and exports are made from. All sequences are sorted as a reader expects them:
-    recommendations by number, clusters by letter, sessions by year, documents by symbol, terms and topics by
+    recommendations by number, clusters by letter, sessions by time, documents by symbol, terms and topics by
     title, events by time."""
 
     edition: Edition
@@ -124,9 +129,9 @@ class Corpus:
         """Return the cluster with this letter, capital or small; raises KeyError."""
         return self._find("clusters", letter.casefold(), Cluster)
 
-    def session(self, year: str) -> Session:
-        """Return the session of this year; raises KeyError."""
-        return self._find("sessions", year, Session)
+    def session(self, identifier: str) -> Session:
+        """Return the session with this identifier, most often its year; raises KeyError."""
+        return self._find("sessions", identifier, Session)
 
     def document(self, name: str) -> Document:
         """Return a document by symbol or identifier; raises KeyError."""
@@ -163,6 +168,47 @@ class Corpus:
     def other_items(self) -> tuple[AgendaItem, ...]:
         """The agenda items that have a timeline of their own."""
         return tuple(item for item in self.items if item.id != self.edition.promises.timeline)
+
+    def name(self, record: Record) -> str:
+        """Return what readers call a record, in the words of the edition."""
+        words = self.edition.vocabulary
+        match record:
+            case Recommendation():
+                return f"{words.recommendation.one} {record.number}"
+            case Cluster():
+                return f"{words.cluster.one} {record.letter}"
+            case Session():
+                return f"{self.edition.body.short_name} {record.short_label}"
+            case _:
+                return record.name
+
+    def thread(self, item: AgendaItem) -> Thread:
+        """Return what the edition calls an agenda item; where it says nothing, what the item itself does."""
+        described = (each for each in self.edition.threads if each.item == item.id)
+        return next(described, Thread(item=item.id, anchor=f"item-{item.id}", called=item.title))
+
+    def answer(self, listed: MemberList, record: Recommendation) -> ImmediateImplementation:
+        """Return whether a recommendation is on a list of the edition, and how that is known."""
+        if listed.field:
+            given: ImmediateImplementation = getattr(record, listed.field)
+            return given
+        assert listed.members is not None
+        known = {name: getattr(listed.members, name) for name in ("basis", "because", "sources")}
+        return ImmediateImplementation(listed="yes" if record.number in listed.members.numbers else "no", **known)
+
+    def language(self, record: Recommendation | Cluster | Document, words: str = "") -> str:
+        """Return the language of a text, or of words that stand in it."""
+        if isinstance(record, Document):
+            blocks, otherwise = record.transcript.text if record.transcript else (), record.lang
+        else:
+            blocks, otherwise = record.text, self.document(record.place.document).lang
+        return language_of(words, blocks, otherwise) if words else otherwise
+
+    def language_of_form(self, term: Term, form: str) -> str:
+        """Return the language of a form of a term: that of the first text that uses it."""
+        folded = fold(form)
+        uses = (each for each in self.mentions.get(term.id, ()) if folded in each.words)
+        return next((self.language(each.record, folded) for each in uses), "en")
 
     def event(self, kind: str, session: str) -> Event:
         """Return the one proposal or decision of a session on the timeline; raises KeyError for another kind."""
@@ -212,7 +258,7 @@ def corpus_of(draft: Draft) -> Corpus:
     forms = forms_of(terms)
     everything = [entry.record for _, entry in draft.all()]
     clusters = _sorted(draft, Cluster, lambda c: c.letter)
-    sessions = _sorted(draft, Session, lambda s: s.year)
+    sessions = _sorted(draft, Session, lambda s: in_time(s.identifier))
     return Corpus(
         edition=draft.edition.record,
         recommendations=recommendations,

@@ -104,8 +104,9 @@ class _Node:
     ends: bool = False
 
 
-_TOKEN: Final = re.compile(r"\w+|\W")
-"""A word, or one sign or space. A form that no letter or digit touches begins and ends between two of these."""
+_TOKEN: Final = re.compile(r"[\w\u200c\u200d]+|[^\w\u200c\u200d]")
+"""A word, with the joiners that some scripts have within one, or one sign or space. A form that no letter or digit
+touches begins and ends between two of these."""
 
 
 def _is_word(token: str) -> bool:

@@ -12,7 +12,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from macros.corpus.records import RECORDS, Record
+from macros.corpus.records import KINDS, RECORDS, Edition, Record
+from macros.corpus.records.common import FieldGroup, Mark
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -27,6 +28,17 @@ def definitions() -> dict[str, Any]:
     """Return the schema of every record and part by its name. To make them one by one takes five times as long."""
     _, schema = models_json_schema([(record, "validation") for record in RECORDS.values()])
     return dict(schema["$defs"])
+
+
+def of_edition(part: type[FieldGroup], edition: Edition) -> dict[str, Any]:
+    """Return the schema of a record or part for an edition: where it has no list, no answer is needed."""
+    schema, asked = part.model_json_schema(), {each.field for each in edition.lists}
+    for record in KINDS.values():
+        answers = {name for name, field in record.model_fields.items() if Mark.LISTED in field.metadata}
+        described = schema if part is record else schema.get("$defs", {}).get(record.__name__, {})
+        if left_out := answers - asked:
+            described["required"] = [name for name in described.get("required", ()) if name not in left_out]
+    return schema
 
 
 def _text(record: type[Record]) -> str:

@@ -49,8 +49,9 @@ def of_not_found(run: Run, config: MkDocsConfig) -> dict[str, Any]:
             title="Page not found",
             description="There is no page at this address. From here you can search, or go on to what there is.",
         ),
+        "thread": run.corpus.thread(run.corpus.timeline),
         "clusters": [
-            {"name": cluster.name, "title": cluster.title, "address": links.address(cluster)}
+            {"name": run.corpus.name(cluster), "title": cluster.title, "address": links.address(cluster)}
             for cluster in run.corpus.clusters
         ],
     }

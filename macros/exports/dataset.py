@@ -7,7 +7,6 @@ the type of that file. So a field that a contributor may write is a field that a
 from __future__ import annotations
 
 import json
-from functools import cache
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import (
@@ -22,7 +21,7 @@ from macros.corpus.records import (
     Witness,
 )
 from macros.corpus.records.common import FieldGroup
-from macros.corpus.schema import DIALECT
+from macros.corpus.schema import DIALECT, of_edition
 
 ADDRESS = "data/edition.json"
 SCHEMA_ADDRESS = "data/edition.schema.json"
@@ -40,7 +39,7 @@ class Whole(FieldGroup):
     clusters: tuple[Cluster, ...]
     """By letter."""
     sessions: tuple[Session, ...]
-    """By year."""
+    """By time."""
     documents: tuple[Document, ...]
     """By symbol; those that are held have their text, block by block."""
     items: tuple[AgendaItem, ...]
@@ -63,7 +62,6 @@ def written(corpus: Corpus) -> str:
     return dataset(corpus).model_dump_json(exclude_unset=True, by_alias=True, indent=1) + "\n"
 
 
-@cache
-def schema() -> str:
+def schema(edition: Edition) -> str:
     """Return the JSON Schema of that file."""
-    return json.dumps({"$schema": DIALECT, **Whole.model_json_schema()}, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps({"$schema": DIALECT, **of_edition(Whole, edition)}, indent=1, ensure_ascii=False) + "\n"

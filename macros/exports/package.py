@@ -14,18 +14,15 @@ from hashlib import sha256
 from typing import Any, Final
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import FOLDERS, KINDS, Record
+from macros.corpus.records import FOLDERS, KINDS, Edition, Record
 from macros.corpus.records.common import FieldGroup
-from macros.corpus.schema import DIALECT
+from macros.corpus.schema import DIALECT, of_edition
 from macros.exports import dataset, tables
 from macros.exports.tables import Column, Row, Table
 
 FOLDER = "data/v1"
 """Where all of it lies in the site."""
 DESCRIPTION = "datapackage.json"
-NAMESPACE = "urn:open-edition:wipo-development-agenda:data:v1"
-"""What the identifiers of the schemas begin with: names, not addresses, because they are the same wherever a copy of
-the site lies."""
 
 
 _NOT_OURS = "The words of the sources in it are their authors'; the licence is for all else."
@@ -59,10 +56,12 @@ def name_of(record: Record) -> str:
 def files(corpus: Corpus) -> Iterator[File]:
     """Yield every file: all records in one, each record by itself, the schemas, the tables and their description."""
     yield File("edition.json", "data", lambda: dataset.written(corpus).encode())
-    yield File("edition.schema.json", "macros/corpus/records", partial(_schema, "edition", dataset.Whole))
+    yield File(
+        "edition.schema.json", "macros/corpus/records", partial(_schema, corpus.edition, "edition", dataset.Whole)
+    )
     known: dict[str, dict[str, list[Row]]] = {}
     for kind, record in KINDS.items():
-        yield File(f"{kind}.schema.json", "macros/corpus/records", partial(_schema, kind, record))
+        yield File(f"{kind}.schema.json", "macros/corpus/records", partial(_schema, corpus.edition, kind, record))
         for each in getattr(corpus, kind):
             yield File(name_of(each), f"data/{kind}/{each.identifier}.yml", partial(_json, each))
     for table in tables.tables():
@@ -74,8 +73,14 @@ def _json(record: Record) -> bytes:
     return (record.model_dump_json(exclude_unset=True, by_alias=True, indent=1) + "\n").encode()
 
 
-def _schema(name: str, part: type[FieldGroup]) -> bytes:
-    named = {"$schema": DIALECT, "$id": f"{NAMESPACE}:{name}", **part.model_json_schema()}
+def namespace(edition: Edition) -> str:
+    """Return what the identifiers of the schemas begin with: names, not addresses, because they are the same wherever a
+    copy of the site lies."""
+    return f"urn:open-edition:{edition.work.name_for_programs}:data:v1"
+
+
+def _schema(edition: Edition, name: str, part: type[FieldGroup]) -> bytes:
+    named = {"$schema": DIALECT, "$id": f"{namespace(edition)}:{name}", **of_edition(part, edition)}
     return (json.dumps(named, indent=1, ensure_ascii=False) + "\n").encode()
 
 
@@ -89,7 +94,7 @@ def _description(corpus: Corpus, known: dict[str, dict[str, list[Row]]]) -> byte
     edition = corpus.edition
     description = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "wipo-development-agenda",
+        "name": edition.work.name_for_programs,
         "title": edition.title,
         "description": f"{edition.description} {_NOT_OURS}",
         "version": edition.version,

@@ -7,11 +7,12 @@ one line, such as lettered issues, stands in lines of its own; nothing else diff
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
+from macros.corpus.languages import direction
 from macros.corpus.records import Block, Cluster, Recommendation
 from macros.corpus.records.verbatim import fold
 from macros.markup.element import element, joined, written
@@ -26,10 +27,12 @@ SHUT = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its words with the marks before them, and how far it belongs under the one before it, from 0."""
+    """A line: its words with the marks before them, how far it belongs under the one before it, from 0, and its
+    language where that is not that of the piece."""
 
     words: str
     depth: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Piece:
     """The lines of a record; `key` names it as the proof does, and `preamble` is what stands before all of them."""
 
     key: str
+    language: str
     lines: tuple[Line, ...]
     is_heading: bool = False
 
@@ -83,18 +87,18 @@ def pieces(corpus: Corpus) -> Iterator[Piece]:
     """Yield what stands before the first cluster, then each cluster's heading and its recommendations."""
     transcript = corpus.agenda.transcript
     if transcript:
-        yield Piece("preamble", tuple(line for block in transcript.text for line in _lines(block)))
+        yield Piece("preamble", corpus.agenda.lang, tuple(line for block in transcript.text for line in _lines(block)))
     for cluster in corpus.clusters:
-        yield _piece(cluster, f"clusters/{cluster.identifier}")
+        yield _piece(corpus, cluster, f"clusters/{cluster.identifier}")
         for member in corpus.members.get(cluster.identifier, ()):
-            yield _piece(member, f"recommendations/{member.identifier}", member.label)
+            yield _piece(corpus, member, f"recommendations/{member.identifier}", member.label)
 
 
-def _piece(record: Cluster | Recommendation, key: str, label: str = "") -> Piece:
+def _piece(corpus: Corpus, record: Cluster | Recommendation, key: str, label: str = "") -> Piece:
     lines = [line for block in record.text for line in _lines(block)]
     if label:
-        lines[0] = Line(f"{label} {lines[0].words}", lines[0].depth)
-    return Piece(key, tuple(lines), is_heading=isinstance(record, Cluster))
+        lines[0] = replace(lines[0], words=f"{label} {lines[0].words}")
+    return Piece(key, corpus.language(record), tuple(lines), is_heading=isinstance(record, Cluster))
 
 
 def _lines(block: Block) -> Iterator[Line]:
@@ -104,15 +108,19 @@ def _lines(block: Block) -> Iterator[Line]:
     for stretch in block.stretches:
         if stretch.marker:
             if words:
-                yield Line(fold(" ".join(words)), depth)
+                yield Line(fold(" ".join(words)), depth, block.lang or "")
             words, depth = [stretch.marker], 1
         words.append(stretch.text)
-    yield Line(fold(" ".join(words)), depth)
+    yield Line(fold(" ".join(words)), depth, block.lang or "")
 
 
 def _shown(piece: Piece) -> Markup:
     shown = []
     for line in piece.lines:
-        words = element("h2" if piece.is_heading else "p", inner=line.words)
+        marks = {"lang": line.language, "dir": direction(line.language)} if line.language else {}
+        words = element("h2" if piece.is_heading else "p", marks, line.words)
         shown.append(element("blockquote", inner=words) if line.depth else words)
-    return element("div", {"data-verbatim": piece.key}, joined(shown, "\n"))
+    marks = {"data-verbatim": piece.key}
+    if piece.language != "en":
+        marks |= {"lang": piece.language, "dir": direction(piece.language)}
+    return element("div", marks, joined(shown, "\n"))

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import AgendaItem, Date, Document, Event, Recommendation, Role, Term, Topic
+from macros.corpus.records import AgendaItem, Date, Document, Event, MemberList, Recommendation, Role, Term, Topic
 from macros.corpus.records.verbatim import slug_of
 from macros.pages.kinds.recommendation import LISTED_SHORT, listed_short
 from macros.pages.kinds.session import full_name as session_name
 from macros.pages.kinds.term import NAMES
 from macros.pages.kinds.term import full_name as term_name
-from macros.pages.words import BASIS_WORDS, KIND_WORDS
+from macros.pages.words import BASIS_WORDS, called
 
 UNKNOWN = ("not-established", "not known")
 """The answer where no source that we could read gives one."""
@@ -106,7 +106,7 @@ def of_recommendations(corpus: Corpus) -> Finder:
         return [(found.identifier, f"{found.letter} ({found.title})")]
 
     questions = (
-        _Question("cluster", "Cluster", cluster),
+        _Question("cluster", corpus.edition.vocabulary.cluster.one, cluster),
         _Question(
             "topic",
             "Topic",
@@ -129,22 +129,16 @@ def of_recommendations(corpus: Corpus) -> Finder:
             hint="Bodies, groups, instruments, programmes and events that the text names.",
             called=lambda key: _called(corpus.term(key)),
         ),
-        _Question(
-            "immediate",
-            "Immediate implementation",
-            lambda each: [UNKNOWN] if listed_short(each) == UNKNOWN[1] else _slugged([listed_short(each)]),
-            order=[*(slug_of(words) for words in LISTED_SHORT.values() if words != UNKNOWN[1]), UNKNOWN[0]],
-            hint="Whether it is one of the 19, and how we know.",
-        ),
+        *(_on_list(corpus, listed) for listed in corpus.edition.lists),
     )
     return _finder(
-        "recommendations",
+        corpus.edition.vocabulary.recommendation.smalls,
         questions,
         {record.identifier: record for record in corpus.recommendations},
         orders={
             "number": ("number", None),
             "title": ("title", lambda each: each.title.casefold()),
-            "cluster": ("cluster", lambda each: each.cluster),
+            "cluster": (corpus.edition.vocabulary.cluster.small, lambda each: each.cluster),
         },
         words=lambda each: _words([*(block.words for block in each.text), *_names(corpus, each)]),
         called=_called,
@@ -192,7 +186,7 @@ def script(finder: Finder) -> str:
 def of_documents(corpus: Corpus) -> Finder:
     """Return the finder of all documents, by symbol."""
     questions = (
-        _Question("kind", "Kind", lambda each: [(each.kind, KIND_WORDS[each.kind])]),
+        _Question("kind", "Kind", lambda each: [(each.kind, called(corpus.edition, each.kind))]),
         _Question("year", "Year", lambda each: _years(each.date), order=UNKNOWN[:1]),
         _Question("basis", "How we know", _basis, order=list(BASIS_WORDS), hint="What the entry says of the document."),
         _Question(
@@ -218,7 +212,7 @@ def of_events(corpus: Corpus, item: AgendaItem) -> Finder:
     """Return the finder of the events of an agenda item. The proposal and the decision of a session are an event each.
     The entries of the list carry their places themselves, because a session's entry holds two events."""
     questions = (
-        _Question("kind", "Kind", lambda each: [(each.kind, _EVENT_KINDS.get(each.kind, KIND_WORDS[each.kind]))]),
+        _Question("kind", "Kind", lambda each: [(each.kind, _event_kind(corpus, each.kind))]),
         _Question("year", "Year", lambda each: _years(each.date), hint="An event of several years counts in each."),
         _Question("basis", "How we know", _basis, order=list(BASIS_WORDS)),
     )
@@ -238,7 +232,11 @@ def of_events(corpus: Corpus, item: AgendaItem) -> Finder:
 
 _NEVER = Date("9999")
 _EVENT_KINDS = {"proposal": "proposal", "decision": "decision"}
-"""Events of the Assembly as things; elsewhere they are called `proposed` and `decided`."""
+"""Events of a session as things; elsewhere they are called `proposed` and `decided`."""
+
+
+def _event_kind(corpus: Corpus, kind: str) -> str:
+    return _EVENT_KINDS.get(kind) or called(corpus.edition, kind)
 
 
 def _finder(
@@ -309,6 +307,17 @@ def _role(role: Role) -> _Question:
         lambda each: _slugged(who.who for who in each.actors if who.role == role),
         hint=f"{hint} Also where we infer it.",
     )
+
+
+def _on_list(corpus: Corpus, listed: MemberList) -> _Question:
+    """Return the question whether a recommendation is on a list."""
+
+    def answers(record: Recommendation) -> list[Answer]:
+        words = listed_short(corpus, listed, record)
+        return [UNKNOWN] if words == UNKNOWN[1] else _slugged([words])
+
+    order = [*(slug_of(words) for words in LISTED_SHORT.values() if words != UNKNOWN[1]), UNKNOWN[0]]
+    return _Question(listed.facet, listed.name, answers, order=order, hint=listed.hint)
 
 
 def _slugged(names: Iterable[str]) -> list[Answer]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Cluster, Recommendation
-from macros.pages import editable, links, pieces
+from macros.pages import editable, links, pieces, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.pieces import Numbered
@@ -45,6 +45,7 @@ class FullTextView(View):
     template: ClassVar[str] = "full_text.html.jinja"
 
     file: str
+    tongue: Markup
     preamble: Markup
     chapters: tuple[Chapter, ...]
 
@@ -55,6 +56,7 @@ def view(corpus: Corpus, here: Here) -> FullTextView:
     assert agenda.transcript is not None
     return FullTextView(
         file=links.record_file(agenda),
+        tongue=text.tongue(agenda.lang),
         preamble=writer(corpus, here).write(agenda.transcript.text),
         chapters=tuple(_chapter(corpus, here, cluster) for cluster in corpus.clusters),
     )
@@ -64,7 +66,7 @@ def _chapter(corpus: Corpus, here: Here, cluster: Cluster) -> Chapter:
     members = corpus.members.get(cluster.identifier, ())
     return Chapter(
         f"cluster-{cluster.identifier}",
-        here.link(cluster, f"{cluster.name}: {cluster.title}"),
+        here.link(cluster, f"{corpus.name(cluster)}: {cluster.title}"),
         *_text(corpus, here, cluster),
         tuple(Member(pieces.recommendation(here, each), *_text(corpus, here, each)) for each in members),
     )
@@ -74,7 +76,7 @@ def _text(corpus: Corpus, here: Here, record: Recommendation | Cluster) -> tuple
     """Return a text and its notes; their anchors begin with what tells them from those of the other texts."""
     notes, prefix = notes_on(record), _prefix(record)
     framed = source_text(corpus, here, record, notes, prefix, captioned=False)
-    return framed, remarks(corpus, here, notes, prefix, record.name)
+    return framed, remarks(corpus, here, record, notes, prefix=prefix, of=corpus.name(record))
 
 
 def _prefix(record: Recommendation | Cluster) -> str:
@@ -88,11 +90,11 @@ def parts(corpus: Corpus) -> Iterator[Editable]:
     yield from editable.texts(corpus, agenda)
     for cluster in corpus.clusters:
         prefix = _prefix(cluster)
-        yield editable.part(corpus, cluster, (), cluster.name, f"cluster-{cluster.identifier}")
-        yield from editable.texts(corpus, cluster, prefix=prefix, of=cluster.name)
-        yield from editable.notes(corpus, cluster, cluster.text, (), prefix=prefix, of=cluster.name)
+        yield editable.part(corpus, cluster, (), corpus.name(cluster), f"cluster-{cluster.identifier}")
+        yield from editable.texts(corpus, cluster, prefix=prefix, of=corpus.name(cluster))
+        yield from editable.notes(corpus, cluster, cluster.text, (), prefix=prefix, of=corpus.name(cluster))
         for record in corpus.members.get(cluster.identifier, ()):
             prefix = _prefix(record)
-            yield editable.part(corpus, record, (), record.name, f"recommendation-{record.number}")
-            yield from editable.texts(corpus, record, prefix=prefix, of=record.name)
-            yield from editable.notes(corpus, record, record.text, (), prefix=prefix, of=record.name)
+            yield editable.part(corpus, record, (), corpus.name(record), f"recommendation-{record.number}")
+            yield from editable.texts(corpus, record, prefix=prefix, of=corpus.name(record))
+            yield from editable.notes(corpus, record, record.text, (), prefix=prefix, of=corpus.name(record))

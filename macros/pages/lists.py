@@ -18,13 +18,21 @@ from macros.pages.kinds.recommendation import listed_short
 from macros.pages.kinds.term import full_name
 from macros.pages.pieces import Numbered, numbered
 from macros.pages.view import View
-from macros.pages.words import KIND_WORDS
+from macros.pages.words import called
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The answer whether a recommendation is on a list, under the question as the head of the table has it."""
+
+    question: str
+    answer: Link
 
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRow:
-    """A recommendation in the table of all: `cluster` is called by its letter, `listed` is the answer whether it is
-    one of the 19; `marks` are for the finder."""
+    """A recommendation in the table of all: `cluster` is called by its letter, `listed` are the answers whether it is
+    on each list of the edition; `marks` are for the finder."""
 
     mark: str
     marks: Item
@@ -33,7 +41,7 @@ class RecommendationRow:
     cluster: Link
     cluster_name: str
     topics: tuple[Link, ...]
-    listed: Link
+    listed: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class RecommendationsView(View):
     template: ClassVar[str] = "recommendations.html.jinja"
 
     form: FinderForm
+    questions: tuple[str, ...]
     rows: tuple[RecommendationRow, ...]
 
 
@@ -171,6 +180,7 @@ def recommendations(corpus: Corpus, here: Here) -> RecommendationsView:
     found = finder.of_recommendations(corpus)
     return RecommendationsView(
         form(here, found),
+        tuple(each.short_question for each in corpus.edition.lists),
         tuple(_recommendation(corpus, here, each, found.items[each.identifier]) for each in corpus.recommendations),
     )
 
@@ -183,27 +193,30 @@ def _recommendation(corpus: Corpus, here: Here, record: Recommendation, marks: I
         record.number,
         here.link(record, record.title),
         here.link(cluster, cluster.letter),
-        cluster.name,
+        corpus.name(cluster),
         tuple(here.link(topic, topic.title) for topic in map(corpus.topic, record.topics)),
-        here.link(record, listed_short(record), "immediate-implementation"),
+        tuple(
+            Listed(each.short_question, here.link(record, listed_short(corpus, each, record), each.id))
+            for each in corpus.edition.lists
+        ),
     )
 
 
 def documents(corpus: Corpus, here: Here) -> DocumentsView:
     """Return the table of all documents."""
     found = finder.of_documents(corpus)
-    rows = tuple(_document(here, each, found.items[each.id]) for each in corpus.documents)
+    rows = tuple(_document(corpus, here, each, found.items[each.id]) for each in corpus.documents)
     return DocumentsView(form(here, found), rows)
 
 
-def _document(here: Here, record: Document, marks: Item) -> DocumentRow:
+def _document(corpus: Corpus, here: Here, record: Document, marks: Item) -> DocumentRow:
     return DocumentRow(
         f"document-{record.id}",
         marks,
         here.link(record, record.symbol or "Transcript"),
         record.title or "not known",
         text.when(record.date) if record.date else None,
-        KIND_WORDS[record.kind],
+        called(corpus.edition, record.kind),
         "its text is here" if record.held else "cited only",
     )
 
@@ -215,7 +228,7 @@ def clusters(corpus: Corpus, here: Here) -> ClustersView:
             ClusterCard(
                 f"cluster-{each.identifier}",
                 here.to(each),
-                each.name,
+                corpus.name(each),
                 each.title,
                 numbered(here, corpus.members.get(each.identifier, ())),
             )
@@ -231,25 +244,27 @@ def cards(corpus: Corpus, here: Here) -> CardsView:
             ClusterInShort(
                 f"cluster-{each.identifier}",
                 here.to(each),
-                each.name,
+                corpus.name(each),
                 each.title,
                 each.gist,
-                _by_number(here, corpus.members.get(each.identifier, ())),
+                _by_number(corpus, here, corpus.members.get(each.identifier, ())),
             )
             for each in corpus.clusters
         )
     )
 
 
-def _by_number(here: Here, members: Iterable[Recommendation]) -> tuple[MemberNumber, ...]:
-    return tuple(MemberNumber(each.number, here.to(each), f"{each.name}: {each.title}") for each in members)
+def _by_number(corpus: Corpus, here: Here, members: Iterable[Recommendation]) -> tuple[MemberNumber, ...]:
+    return tuple(MemberNumber(each.number, here.to(each), f"{corpus.name(each)}: {each.title}") for each in members)
 
 
 def terms(corpus: Corpus, here: Here) -> TermsView:
     """Return all terms."""
     return TermsView(
         tuple(
-            TermEntry(f"term-{each.id}", here.link(each, full_name(each)), KIND_WORDS[each.kind], each.definition)
+            TermEntry(
+                f"term-{each.id}", here.link(each, full_name(each)), called(corpus.edition, each.kind), each.definition
+            )
             for each in corpus.terms
         )
     )
@@ -263,7 +278,7 @@ def topics(corpus: Corpus, here: Here) -> TopicsView:
                 f"topic-{each.id}",
                 here.link(each, each.title),
                 each.definition,
-                _by_number(here, corpus.about.get(each.id, ())),
+                _by_number(corpus, here, corpus.about.get(each.id, ())),
             )
             for each in corpus.topics
         )

@@ -51,7 +51,7 @@ class Macros:
         self._renderer = renderer or Renderer(corpus)
         self._numbers = {str(each.number): each for each in corpus.recommendations}
         self._letters = {each.letter: each for each in corpus.clusters}
-        self._years = {each.year: each for each in corpus.sessions}
+        self._years = {each.identifier: each for each in corpus.sessions}
         self._symbols = {each.id: each for each in corpus.documents}
         self._terms = {each.id: each for each in corpus.terms}
         self._topics = {each.id: each for each in corpus.topics}
@@ -75,19 +75,21 @@ class Macros:
             self._choose("recommendation", "part", part, _anchors(record))
         if self._shape("recommendation", show, "link", "text") == "text":
             return self._render(source_text.quotation(self._corpus, Here(self._here()), record))
-        return self._link(record, part, label or (f"{record.name} ({part})" if part else record.name))
+        return self._link(
+            record, part, label or (f"{self._corpus.name(record)} ({part})" if part else self._corpus.name(record))
+        )
 
     def cluster(self, letter: str, show: str = "link", label: str | None = None) -> Markup:
         """A cluster by its letter: a `link` or the `list` of its recommendations."""
         record = self._choose("cluster", "letter", str(letter).upper(), self._letters)
         if self._shape("cluster", show, "link", "list") == "list":
             return self._list(self._corpus.members.get(record.identifier, ()))
-        return self._link(record, None, label or record.name)
+        return self._link(record, None, label or self._corpus.name(record))
 
     def session(self, year: int | str, label: str | None = None) -> Markup:
-        """A link to a session of the General Assembly, by its year."""
+        """A link to a session, by its year; where a year has several, by the name of its file."""
         record = self._choose("session", "year", str(year), self._years)
-        return self._link(record, None, label or record.name)
+        return self._link(record, None, label or self._corpus.name(record))
 
     def document(self, symbol: str, at: str | None = None, label: str | None = None) -> Markup:
         """A link to a document by its symbol. `at` is the anchor of a paragraph (`p2`, `p5-ii`) of a held document."""
@@ -114,7 +116,7 @@ class Macros:
     # Everything of a kind
 
     def recommendations(self) -> Markup:
-        """The table of all recommendations: number, title, cluster, topics, whether one of the 19; with a finder."""
+        """The table of all recommendations: number, title, cluster, topics, whether on a list; with a finder."""
         return self._filled(lists.recommendations)
 
     def clusters(self) -> Markup:
@@ -193,9 +195,10 @@ class Macros:
         return escape(str(self._choose("count", "kind", kind, counts)))
 
     def listed(self, answer: str, basis: str) -> Markup:
-        """How many recommendations are known so to be on the list of 19: `answer` is `yes`, `no` or `unknown`, `basis`
-        `stated`, `inferred` or `not-established`."""
-        claims = [record.immediate_implementation for record in self._corpus.recommendations]
+        """How many recommendations are known so to be on the first list of the edition: `answer` is `yes`, `no` or
+        `unknown`, `basis` `stated`, `inferred` or `not-established`."""
+        lists = self._corpus.edition.lists[:1]
+        claims = [self._corpus.answer(each, record) for each in lists for record in self._corpus.recommendations]
         answers = {str(claim.listed): claim.listed for claim in claims}
         bases = {str(claim.basis): claim.basis for claim in claims}
         wanted = self._choose("listed", "answer", answer, answers), self._choose("listed", "basis", basis, bases)

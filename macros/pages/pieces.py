@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from markupsafe import Markup
+
 from macros.corpus.graph import Corpus, Reliance
-from macros.corpus.records import AgendaItem, Basis, Citation, Claim, Document, Event, Recommendation, Record
-from macros.pages import links, provenance
+from macros.corpus.records import AgendaItem, Basis, Citation, Claim, Cluster, Document, Event, Recommendation, Record
+from macros.pages import links, provenance, text
 from macros.pages.here import Here, Link
 from macros.pages.words import BASIS_WORDS, opening
 
@@ -43,6 +45,14 @@ class Source:
     href: str
     place: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """Words of a source between ours: the words, and in which language they are, as an element says it."""
+
+    words: str
+    tongue: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,11 @@ class Subject:
     statements: tuple[Rest, ...]
 
 
+def theirs(corpus: Corpus, record: Recommendation | Cluster | Document, words: str | None) -> Theirs | None:
+    """Return words that stand in a text, with their language; nothing when there are none."""
+    return Theirs(words, text.tongue(corpus.language(record, words))) if words else None
+
+
 def known(corpus: Corpus, here: Here, claim: Claim) -> Known:
     """Return how a claim is known."""
     return Known(claim.basis, claim.because or "", sources(corpus, here, claim.sources))
@@ -150,10 +165,11 @@ def recommendation(here: Here, record: Recommendation) -> Numbered:
 
 
 def neighbours(
-    corpus: Corpus, here: Here, record: N, what: str, called: Callable[[N], str] = lambda each: each.name
+    corpus: Corpus, here: Here, record: N, what: str, called: Callable[[N], str] | None = None
 ) -> Neighbours:
     """Return what comes before and after the page of a record, and what it is called there."""
     previous, following = corpus.neighbours(record)
+    called = called or corpus.name
     return Neighbours(
         what,
         here.link(previous, called(previous)) if previous else None,
@@ -161,10 +177,11 @@ def neighbours(
     )
 
 
-def in_finder(here: Here, count: int, **chosen: str) -> Link | None:
+def in_finder(corpus: Corpus, here: Here, count: int, **chosen: str) -> Link | None:
     """Return the way to the table of all recommendations, filtered to the `count` that were just listed; nothing for
     one alone, which needs no filter."""
     if count < 2:
         return None
     address = links.filtered(links.RECOMMENDATIONS, **chosen)
-    return Link(f"These {count} in the table of all recommendations", here.relative(address))
+    words = f"These {count} in the table of all {corpus.edition.vocabulary.recommendation.smalls}"
+    return Link(words, here.relative(address))

@@ -80,8 +80,8 @@ def resting(corpus: Corpus, reliances: Iterable[Reliance]) -> list[Resting]:
             assert isinstance(record, AgendaItem)
             name, address = reliance.event.title, links.event_of(corpus, record, reliance.event)
         else:
-            name, address = record.name, links.address(record)
-        found = places.setdefault((name, address, _about(reliance)), [])
+            name, address = corpus.name(record), links.address(record)
+        found = places.setdefault((name, address, _about(corpus, reliance)), [])
         never_seen = isinstance(source, Document) and source.seen == "mention" and reliance.citation.at == "not seen"
         place = "" if never_seen else place_words(source, reliance.citation.at)
         if place and place not in found:
@@ -114,15 +114,16 @@ _ABOUT = {
     "city": "where the session met",
     "report": "the report of the session",
     "agenda_item": "the number of the agenda item",
-    "development_agenda": "the Development Agenda",
     "transcript": "a slip of the text",
 }
 
 
-def _about(reliance: Reliance) -> str:
+def _about(corpus: Corpus, reliance: Reliance) -> str:
     record, step = reliance.record, str(reliance.path[0])
     if reliance.event:
         return "part of this event" if "documents" in reliance.path else ""
+    if step == "development_agenda":
+        return f"the {corpus.edition.work.name}"
     if step in _ABOUT:
         return _ABOUT[step]
     return "what is said of this document" if isinstance(record, Document) else "the definition of the term"

@@ -22,7 +22,7 @@ _COMPILED = Compiled()
 
 
 class Renderer:
-    """The templates, compiled once. None can use more than its view."""
+    """The templates, compiled once. None can use more than its view and the words of the edition (`words`)."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
@@ -36,6 +36,7 @@ class Renderer:
             bytecode_cache=_COMPILED,
             auto_reload=False,  # each build has a renderer of its own
         )
+        self._environment.globals["words"] = corpus.edition.vocabulary
 
     def body(self, page: Page) -> Markup:
         """Return the body of a page made from records; every heading has a link to itself."""

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Actor, Beneficiary, Recommendation, Role
 from macros.pages.here import Here
-from macros.pages.pieces import Mark
+from macros.pages.pieces import Mark, Theirs, theirs
 
 W = TypeVar("W", Actor, Beneficiary)
 
@@ -42,7 +42,7 @@ class Group:
     """Those whom the same words name, or who are understood for the same reason; a beneficiary is always named."""
 
     who: tuple[Who, ...]
-    words: str
+    words: Theirs | None
     mark: Mark | None
     because: str
 
@@ -69,7 +69,9 @@ def acting(corpus: Corpus, here: Here, record: Recommendation) -> tuple[Acting, 
     """Return each role that somebody has in a recommendation, with those who have it as `together` groups them."""
     found = {role: [who for who in record.actors if who.role == role] for role in ROLES}
     return tuple(
-        Acting(ROLES[role].anchor, ROLES[role].label, tuple(_group(corpus, here, each) for each in together(who)))
+        Acting(
+            ROLES[role].anchor, ROLES[role].label, tuple(_group(corpus, here, record, each) for each in together(who))
+        )
         for role, who in found.items()
         if who
     )
@@ -77,19 +79,20 @@ def acting(corpus: Corpus, here: Here, record: Recommendation) -> tuple[Acting, 
 
 def beneficiaries(corpus: Corpus, here: Here, record: Recommendation) -> tuple[Group, ...]:
     """Return those whose needs or interests a recommendation names, as `together` groups them."""
-    return tuple(_group(corpus, here, each) for each in together(record.beneficiaries))
+    return tuple(_group(corpus, here, record, each) for each in together(record.beneficiaries))
 
 
-def _group(corpus: Corpus, here: Here, named: Sequence[Actor | Beneficiary]) -> Group:
+def _group(corpus: Corpus, here: Here, record: Recommendation, named: Sequence[Actor | Beneficiary]) -> Group:
     """Return those who are named together; the first has the words and the basis of all."""
     first, last = named[0], len(named) - 1
     who = tuple(
         Who(each.who, here.to(corpus.term(each.term)) if each.term else "", {last: "", last - 1: " and "}.get(i, ", "))
         for i, each in enumerate(named)
     )
+    words = theirs(corpus, record, first.words)
     if isinstance(first, Beneficiary):
-        return Group(who, first.words, None, "")
-    return Group(who, first.words or "", Mark(first.basis), first.because or "")
+        return Group(who, words, None, "")
+    return Group(who, words, Mark(first.basis), first.because or "")
 
 
 def together(named: Iterable[W]) -> list[list[W]]:

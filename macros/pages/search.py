@@ -36,7 +36,7 @@ from macros.pages import links, provenance
 from macros.pages.kinds import session
 from macros.pages.kinds.recommendation import listed_short
 from macros.pages.kinds.term import full_name
-from macros.pages.words import KIND_WORDS, opening
+from macros.pages.words import called, opening
 
 Wordings = Mapping[str, Mapping[str, Sequence[str]]]
 """Record and anchor to the wordings that lead there."""
@@ -104,13 +104,13 @@ def entries(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> list[SearchEnt
         *(_cluster(corpus, each) for each in corpus.clusters),
         *(_session(corpus, each) for each in corpus.sessions),
         *(_page(corpus, each) for each in pages),
-        *(_document(each, wordings) for each in corpus.documents if each.held),
-        *(_term(each) for each in corpus.terms),
+        *(_document(corpus, each, wordings) for each in corpus.documents if each.held),
+        *(_term(corpus, each) for each in corpus.terms),
         *(_topic(each) for each in corpus.topics),
         *map(_item, corpus.other_items),
         *(_event(corpus, item, event) for item in corpus.items for event in item.events),
-        *(_document(each, wordings) for each in corpus.documents if not each.held),
-        *(_witness(each) for each in corpus.witnesses),
+        *(_document(corpus, each, wordings) for each in corpus.documents if not each.held),
+        *(_witness(corpus, each) for each in corpus.witnesses),
     ]
 
 
@@ -139,39 +139,41 @@ def script(corpus: Corpus, pages: Iterable[HandWritten] = ()) -> str:
 
 
 def _recommendation(corpus: Corpus, record: Recommendation, wordings: Wordings) -> SearchEntry:
-    cluster = corpus.cluster(record.cluster)
+    cluster, vocabulary = corpus.cluster(record.cluster), corpus.edition.vocabulary
     remarks: tuple[Slip | Variant, ...] = (*record.slips, *record.variants)
     notes = [
         SearchPart("our note", each.id, f"{each.words} {each.reading or ''} {each.note or ''}") for each in remarks
     ]
     who = dict.fromkeys([who.who for who in record.actors] + [who.who for who in record.beneficiaries])
     return SearchEntry(
-        "Recommendation",
+        corpus.edition.vocabulary.recommendation.one,
         f"{record.number}. {record.title}",
         links.address(record),
         (
             SearchPart("our summary", "", record.gist),
-            *_text_parts(record.text, wordings.get(links.key_of(record), {}), numbers=_numbers(record)),
+            *_text_parts(record.text, wordings.get(links.key_of(record), {}), numbers=_numbers(corpus, record)),
             *notes,
         ),
         about=" ".join(
             (
-                f"Recommendation cluster {cluster.letter}",
+                f"{vocabulary.recommendation.one} {vocabulary.cluster.small} {cluster.letter}",
                 *(corpus.topic(topic).title for topic in record.topics),
                 *who,
                 *(f"{term.title} {term.abbreviation or ''}" for term in corpus.terms_of(record)),
-                f"immediate implementation {listed_short(record)}",
+                *(f"{each.name.casefold()} {listed_short(corpus, each, record)}" for each in corpus.edition.lists),
             )
         ),
-        names=_numbers(record),
+        names=_numbers(corpus, record),
         called=_called(record),
         key=links.key_of(record),
     )
 
 
-def _numbers(record: Recommendation) -> tuple[str, ...]:
+def _numbers(corpus: Corpus, record: Recommendation) -> tuple[str, ...]:
     """Return what readers call a recommendation. That "rec" and "no." are short forms is known to search.js."""
-    return tuple(f"{word}{record.number}" for word in ("", "recommendation ", "r ", "recommendation number ", "DA "))
+    words = corpus.edition.vocabulary.recommendation
+    before = ("", words.small, words.short, f"{words.small} number", *words.also_called)
+    return tuple(f"{word} {record.number}".strip() for word in before if word is not None)
 
 
 def _called(record: Recommendation | Term | Topic) -> tuple[str, ...]:
@@ -213,15 +215,15 @@ def _used_once(mentions: Sequence[Mention]) -> bool:
 
 def _cluster(corpus: Corpus, record: Cluster) -> SearchEntry:
     return SearchEntry(
-        "Cluster",
-        f"{record.name}: {record.title}",
+        corpus.edition.vocabulary.cluster.one,
+        f"{corpus.name(record)}: {record.title}",
         links.address(record),
         (
             SearchPart("our summary", "", record.gist),
             *_text_parts(record.text, {}),
         ),
-        about="group of recommendations",
-        names=(record.name, record.title, record.letter, *_spans(corpus, record)),
+        about=f"group of {corpus.edition.vocabulary.recommendation.smalls}",
+        names=(corpus.name(record), record.title, record.letter, *_spans(corpus, record)),
         key=links.key_of(record),
     )
 
@@ -231,19 +233,19 @@ def _spans(corpus: Corpus, record: Cluster) -> Iterator[str]:
     numbers = [each.number for each in corpus.members.get(record.identifier, ())]
     if numbers:
         yield f"{min(numbers)} to {max(numbers)}"
-    yield f"cluster {corpus.clusters.index(record) + 1}"
+    yield f"{corpus.edition.vocabulary.cluster.small} {corpus.clusters.index(record) + 1}"
 
 
 def _session(corpus: Corpus, record: Session) -> SearchEntry:
+    body, work = corpus.edition.body, corpus.edition.work.name
     statements = [
-        SearchPart("the Development Agenda", "development-agenda", statement.statement)
-        for statement in record.development_agenda
+        SearchPart(f"the {work}", slug_of(work), statement.statement) for statement in record.development_agenda
     ]
-    proposal, decision = corpus.event("proposal", record.year), corpus.event("decision", record.year)
+    proposal, decision = (corpus.event(kind, record.identifier) for kind in ("proposal", "decision"))
     report = corpus.document(record.report.document) if record.report.document else None
     return SearchEntry(
         "Session",
-        f"WIPO General Assembly, {session.full_name(record)}",
+        f"{body.name}, {session.full_name(record)}",
         links.address(record),
         (
             SearchPart("", "", ""),
@@ -256,17 +258,14 @@ def _session(corpus: Corpus, record: Session) -> SearchEntry:
                 corpus.timeline.title,
                 _spoken(record.dates.value),
                 record.city.value or "",
-                "GA",
+                *body.also_called[:1],
                 report.name if report else "",
             )
         ),
         names=(
-            record.year,
-            f"General Assembly {record.year}",
-            f"WIPO General Assembly {record.year}",
-            f"GA {record.year}",
-            f"Assembly {record.year}",
-            f"session {record.year}",
+            record.short_label,
+            *(f"{name} {record.short_label}" for name in (body.short_name, body.name, *body.also_called, "session")),
+            *([record.year] if record.label else ()),
             f"{record.ordinal.value} session",
             str(record.ordinal.value),
         ),
@@ -274,8 +273,8 @@ def _session(corpus: Corpus, record: Session) -> SearchEntry:
     )
 
 
-def _document(record: Document, wordings: Wordings) -> SearchEntry:
-    dated = f"{opening(KIND_WORDS[record.kind])}, {_spoken(record.date) or 'date not known'}"
+def _document(corpus: Corpus, record: Document, wordings: Wordings) -> SearchEntry:
+    dated = f"{opening(called(corpus.edition, record.kind))}, {_spoken(record.date) or 'date not known'}"
     parts = [
         SearchPart("", "", dated),
         SearchPart("about this document", "", f"{record.note or ''} {', '.join(record.authors)}"),
@@ -290,13 +289,20 @@ def _document(record: Document, wordings: Wordings) -> SearchEntry:
         f"{record.symbol}: {record.title}" if record.symbol and record.title else record.name,
         links.address(record),
         tuple(parts),
-        about=f"{KIND_WORDS[record.kind]} {_spoken(record.date)} General Assembly {record.session or ''}",
+        about=" ".join(
+            (
+                called(corpus.edition, record.kind),
+                _spoken(record.date),
+                corpus.edition.body.short_name,
+                corpus.session(record.session).short_label if record.session else "",
+            )
+        ),
         names=tuple(filter(None, (record.symbol, record.title, record.id))),
         key=links.key_of(record),
     )
 
 
-def _term(record: Term) -> SearchEntry:
+def _term(corpus: Corpus, record: Term) -> SearchEntry:
     return SearchEntry(
         "Term",
         full_name(record),
@@ -305,7 +311,7 @@ def _term(record: Term) -> SearchEntry:
             SearchPart("our definition", "", record.definition),
             *([SearchPart("our note", "", record.note)] if record.note else []),
         ),
-        about=f"{KIND_WORDS[record.kind]} {' '.join(record.forms)}",
+        about=f"{called(corpus.edition, record.kind)} {' '.join(record.forms)}",
         names=_names(record),
         called=_called(record),
         key=links.key_of(record),
@@ -344,29 +350,30 @@ def _event(corpus: Corpus, item: AgendaItem, event: Event) -> SearchEntry:
         event.title,
         links.event_of(corpus, item, event),
         (SearchPart(_spoken(event.date), "", event.statement),),
-        about=f"{item.title} {event.kind} {KIND_WORDS[event.kind]} {_spoken(event.date)} "
+        about=f"{item.title} {event.kind} {called(corpus.edition, event.kind)} {_spoken(event.date)} "
         + " ".join(corpus.document(name).name for name in event.documents),
         names=tuple(filter(None, titles)),
     )
 
 
-def _witness(record: Witness) -> SearchEntry:
+def _witness(corpus: Corpus, record: Witness) -> SearchEntry:
     return SearchEntry(
         "Source",
         record.title,
         links.address(record),
         (SearchPart("about this source", "", f"{record.publisher}. {record.note or ''}"),),
-        about=f"{KIND_WORDS[record.authority]} source {_spoken(record.date)}",
+        about=f"{called(corpus.edition, record.authority)} source {_spoken(record.date)}",
         names=(record.title,),
         key=links.key_of(record),
     )
 
 
 def _page(corpus: Corpus, page: HandWritten) -> SearchEntry:
+    thread = corpus.thread(corpus.timeline)
     names = {
-        links.TIMELINE: (corpus.timeline.title, "audiovisual performances", "audiovisual"),
-        links.FULL_TEXT: ("all recommendations", "whole text"),
-        links.HOME: (corpus.edition.title, corpus.edition.short_title, "Development Agenda"),
+        links.TIMELINE: (corpus.timeline.title, thread.called, *thread.also_called),
+        links.FULL_TEXT: (f"all {corpus.edition.vocabulary.recommendation.smalls}", "whole text"),
+        links.HOME: (corpus.edition.title, corpus.edition.short_title, corpus.edition.work.name),
     }.get(page.address, ())
     return SearchEntry(
         "Page",

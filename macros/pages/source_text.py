@@ -14,7 +14,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import Cluster, Document, Recommendation, Slip
 from macros.pages import links, text
 from macros.pages.here import Here, Link
-from macros.pages.pieces import Mark, Source, sources
+from macros.pages.pieces import Mark, Source, Theirs, sources
 from macros.pages.view import View
 from macros.pages.words import KIND_WORDS
 
@@ -31,9 +31,11 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """Words of a source, framed: the record by whose name the proof of fidelity finds them, and the words."""
+    """Words of a source, framed: the record by whose name the proof of fidelity finds them, their language, and the
+    words."""
 
     key: str
+    tongue: Markup
     words: Markup
     caption: Caption | None
 
@@ -42,16 +44,17 @@ class SourceText:
 class Slipped:
     """Words with a slip: as they stand, as another source has them or as we would expect them, and how we know."""
 
-    words: str
-    elsewhere: str
+    words: Theirs
+    elsewhere: Theirs | None
     expected: str
     mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Our text and another reading of it, with what differs marked in both."""
+    """Our text and another reading of it, with what differs marked in both, and the language of both."""
 
+    tongue: Markup
     ours: Markup
     elsewhere: Markup
 
@@ -125,9 +128,10 @@ def source_text(
     """Return the text of a recommendation or the heading of a cluster. `prefix` goes before every anchor, on pages
     that hold several texts; their links then say to which of them they lead."""
     label = record.label if isinstance(record, Recommendation) else None
-    of = record.name if prefix else ""
+    of = corpus.name(record) if prefix else ""
     words = writer(corpus, here, notes=notes, prefix=prefix, label=label, of=of).write(record.text)
-    return SourceText(links.key_of(record), words, _caption(corpus, here, record) if captioned else None)
+    caption = _caption(corpus, here, record) if captioned else None
+    return SourceText(links.key_of(record), text.tongue(corpus.language(record)), words, caption)
 
 
 def _caption(corpus: Corpus, here: Here, record: Recommendation | Cluster) -> Caption:
@@ -146,18 +150,28 @@ def notes_on(record: Recommendation | Cluster | Document) -> tuple[text.Note, ..
 
 
 def remarks(
-    corpus: Corpus, here: Here, notes: Sequence[text.Note], prefix: str = "", of: str = ""
+    corpus: Corpus,
+    here: Here,
+    record: Recommendation | Cluster | Document,
+    notes: Sequence[text.Note],
+    *,
+    prefix: str = "",
+    of: str = "",
 ) -> tuple[Remarks, ...]:
-    """Return notes as they stand under their text, the slight ones after the others. `prefix` as for the text; `of`
-    names its record on pages that hold several texts."""
+    """Return the notes on the text of a record as they stand under their text, the slight ones after the others.
+    `prefix` as for the text; `of` names its record on pages that hold several texts."""
     by_weight = groupby(sorted(notes, key=lambda note: note.is_slight), key=lambda note: note.is_slight)
     return tuple(
-        Remarks(slight, tuple(_remark(corpus, here, note, prefix, of) for note in group)) for slight, group in by_weight
+        Remarks(slight, tuple(_remark(corpus, here, record, note, prefix=prefix, of=of) for note in group))
+        for slight, group in by_weight
     )
 
 
-def _remark(corpus: Corpus, here: Here, note: text.Note, prefix: str, of: str) -> Remark:
+def _remark(
+    corpus: Corpus, here: Here, record: Recommendation | Cluster | Document, note: text.Note, *, prefix: str, of: str
+) -> Remark:
     about = note.about
+    tongue = text.tongue(corpus.language(record, about.words))
     slip = isinstance(about, Slip)
     return Remark(
         number=note.number,
@@ -165,14 +179,15 @@ def _remark(corpus: Corpus, here: Here, note: text.Note, prefix: str, of: str) -
         sign=f"{prefix}at-{note.anchor}",
         name=f"note {note.number}{f' on {of}' if of else ''}",
         kind=KIND_WORDS[about.kind] if isinstance(about, Slip) else "other wording",
-        slipped=_slipped(about) if isinstance(about, Slip) else None,
-        readings=None if slip else Readings(*text.compared(about.words, about.reading or "")),
+        slipped=_slipped(about, tongue) if isinstance(about, Slip) else None,
+        readings=None if slip else Readings(tongue, *text.compared(about.words, about.reading or "")),
         note=about.note or "",
         sources=sources(corpus, here, about.sources if isinstance(about, Slip) else about.witnesses),
     )
 
 
-def _slipped(slip: Slip) -> Slipped:
+def _slipped(slip: Slip, tongue: Markup) -> Slipped:
     reading = slip.reading or ""
     stated = slip.basis == "stated"
-    return Slipped(slip.words, reading if stated else "", "" if stated else reading, Mark(slip.basis))
+    elsewhere = Theirs(reading, tongue) if stated and reading else None
+    return Slipped(Theirs(slip.words, tongue), elsewhere, "" if stated else reading, Mark(slip.basis))

@@ -12,7 +12,7 @@ from macros.corpus.records import Document, Witness
 from macros.pages import text
 from macros.pages.here import Here, Link
 from macros.pages.view import View
-from macros.pages.words import KIND_WORDS, SEEN_WORDS
+from macros.pages.words import SEEN_WORDS, called
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class SourcesView(View):
 def view(corpus: Corpus, here: Here) -> SourcesView:
     """Return the list of all sources."""
     return SourcesView(
-        held=tuple(_document(here, document) for document in corpus.documents if document.held),
-        cited=tuple(_document(here, document) for document in corpus.documents if not document.held),
+        held=tuple(_document(corpus, here, document) for document in corpus.documents if document.held),
+        cited=tuple(_document(corpus, here, document) for document in corpus.documents if not document.held),
         witnesses=tuple(_witness(here, witness) for witness in corpus.witnesses),
     )
 
 
-def _document(here: Here, record: Document) -> Line:
-    added = (record.title or KIND_WORDS[record.kind]) if record.symbol else ""
+def _document(corpus: Corpus, here: Here, record: Document) -> Line:
+    added = (record.title or called(corpus.edition, record.kind)) if record.symbol else ""
     return _line(f"listed-document-{record.id}", here.link(record), added, record)
 
 

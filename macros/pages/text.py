@@ -12,10 +12,12 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Final
 
 from markupsafe import Markup, escape
 
 from macros.corpus import locator
+from macros.corpus.languages import direction
 from macros.corpus.locator import Locator
 from macros.corpus.matching import Use
 from macros.corpus.records import Block, Date, Passage, Slip, Variant
@@ -89,6 +91,20 @@ def part_names(parts: Iterable[Locator]) -> dict[str, str]:
     return {part.anchor: part.name for part in parts}
 
 
+OURS: Final = "en"
+"""The language of our own words."""
+
+
+def tongue(language: str, within: str = "") -> Markup:
+    """Return the attributes, each after a blank, of an element whose words are in a language: `lang`, and `dir` where
+    it is written in another direction than what is around it; nothing where `within` is the same language."""
+    if language == within:
+        return written("")
+    turned = direction(language) != direction(within or OURS)
+    dir_ = (written(' dir="'), direction(language), written('"')) if turned else ()
+    return joined((written(' lang="'), language, written('"'), *dir_))
+
+
 def when(date: Date) -> Markup:
     """Return a date in words, each end of a range in a `<time>` with its machine-readable form."""
     times = (element("time", {"datetime": machine}, words) for machine, words in date.spoken())
@@ -140,6 +156,8 @@ class Writer:
         attributes = {"id": self.prefix + block.id, "class": f"source-{block.kind}"}
         if block.role:
             attributes["data-role"] = block.role
+        if block.lang:
+            attributes |= {"lang": block.lang, "dir": direction(block.lang)}
         return element("li" if block.kind == "bullet" else "p", attributes, (self._anchor(block.id, names), inner))
 
     def _stretches(self, block: Block, notes: Sequence[Note], names: Mapping[str, str]) -> Iterator[Markup]:

@@ -20,7 +20,8 @@ from macros.pages.here import Here, Link
 from macros.pages.kinds.session import full_name
 from macros.pages.pieces import Happening, Mark, Source, happening, sources
 from macros.pages.view import View
-from macros.pages.words import KIND_WORDS, opening
+from macros.pages.words import called as kind_words
+from macros.pages.words import opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _attested_by(corpus: Corpus, decision: Event, session: Session) -> tuple[Cit
 
     def attests(citation: Citation) -> bool:
         source = corpus.cited(citation)
-        return not isinstance(source, Document) or can_attest(source, citation, session.year, session.dates.value)
+        return not isinstance(source, Document) or can_attest(source, citation, session.identifier, session.dates.value)
 
     return tuple(citation for citation in decision.sources if attests(citation))
 
@@ -173,27 +174,27 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
     """Return all events of an item."""
     found = finder.of_events(corpus, item)
     listed = entries(corpus, item)
-    years = {entry.session.year for entry in listed if entry.session}
+    there = {entry.session.identifier for entry in listed if entry.session}
 
     def half(event: Event) -> Half:
         return Half(
             event.kind,
-            f"the {event.kind} of {event.session}",
+            f"the {event.kind} of {_short(corpus, event.session)}",
             happening(corpus, here, item, event),
             found.items[event.id],
-            _carried_to(corpus, here, event, years),
+            _carried_to(corpus, here, event, there),
         )
 
     def place(entry: TimelineEntry, latest: int) -> Place:
         date = text.when(entry.date)
         if entry.session:
-            year = entry.session.year
+            name = entry.session.identifier
             halves = tuple(half(event) for event in (entry.proposal, entry.decision) if event)
-            called = f"session-{year}", f"assembly-{year}", "session", KIND_WORDS["assembly"]
+            called = f"session-{name}", f"assembly-{name}", "session", corpus.edition.body.short_name
             return Place(*called, date, latest, entry.name, here.to(entry.session), halves, None, None)
         assert entry.event
         event = entry.event
-        called = event.id, f"{event.id}-title", event.kind, opening(KIND_WORDS[event.kind])
+        called = event.id, f"{event.id}-title", event.kind, opening(kind_words(corpus.edition, event.kind))
         told = happening(corpus, here, item, event)
         return Place(*called, date, latest, event.title, "", (), told, found.items[event.id])
 
@@ -201,12 +202,18 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
     return Events(links.record_file(item), form(here, found), places)
 
 
-def _carried_to(corpus: Corpus, here: Here, event: Event, years: set[str]) -> Link | None:
+def _carried_to(corpus: Corpus, here: Here, event: Event, there: set[str]) -> Link | None:
     """Return the way to the session that an event carries its item over to: on the timeline, where it stands there."""
-    year = event.carries_to
-    if not year:
+    if not event.carries_to:
         return None
-    return Link(year, f"#session-{year}") if year in years else here.link(corpus.session(year), year)
+    session = corpus.session(event.carries_to)
+    if session.identifier in there:
+        return Link(session.short_label, f"#session-{session.identifier}")
+    return here.link(session, session.short_label)
+
+
+def _short(corpus: Corpus, session: str | None) -> str:
+    return corpus.session(session).short_label if session else ""
 
 
 def sessions(corpus: Corpus, here: Here) -> SessionsView:
@@ -241,8 +248,8 @@ def session_table(corpus: Corpus, here: Here, item: AgendaItem) -> SessionTable:
         item.title,
         tuple(
             SessionRow(
-                f"session-{entry.session.year}",
-                here.link(entry.session, entry.session.year),
+                f"session-{entry.session.identifier}",
+                here.link(entry.session, entry.session.short_label),
                 short(entry.proposal),
                 short(entry.decision),
                 sources(corpus, here, entry.attested_by),
@@ -260,14 +267,18 @@ def parts(corpus: Corpus, item: AgendaItem) -> Iterator[Editable]:
         if event.kind in AT_A_SESSION and event.session and event.session not in met:
             met.add(event.session)
             session = corpus.session(event.session)
-            yield editable.part(corpus, session, (), f"session of {session.year}", f"session-{session.year}")
+            yield editable.part(
+                corpus, session, (), f"session of {session.short_label}", f"session-{session.identifier}"
+            )
         yield editable.event(corpus, item, event, f"{event.date}: {event.title}", event.id)
 
 
 def parts_of_sessions(corpus: Corpus) -> Iterator[Editable]:
     """Yield what can be corrected in the table of the sessions."""
     for session in corpus.sessions:
-        yield editable.part(corpus, session, (), f"session of {session.year}", f"session-{session.year}")
+        yield editable.part(corpus, session, (), f"session of {session.short_label}", f"session-{session.identifier}")
         for kind in AT_A_SESSION:
-            event = corpus.event(kind, session.year)
-            yield editable.event(corpus, corpus.timeline, event, f"{kind} of {session.year}: {event.title}", event.id)
+            event = corpus.event(kind, session.identifier)
+            yield editable.event(
+                corpus, corpus.timeline, event, f"{kind} of {session.short_label}: {event.title}", event.id
+            )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from macros.corpus.records import Edition
+
 BASIS_WORDS = {"stated": "stated", "inferred": "inferred", "not-established": "not established"}
 
 KIND_WORDS = {
@@ -18,7 +20,7 @@ KIND_WORDS = {
     "transcript": "transcript",
     # events
     "conference": "conference",
-    "assembly": "General Assembly",
+    "assembly": "assembly",
     "proposal": "proposed",
     "decision": "decided",
     "meeting": "meeting",
@@ -51,7 +53,8 @@ KIND_WORDS = {
     "mention": "known only from other sources",
     "extract": "read only in an extract",
 }
-"""What kinds of documents, events, terms, notes and witnesses are called, and how much of a source was seen."""
+"""What kinds of documents, events, terms, notes and witnesses are called, and how much of a source was seen. Where an
+edition has a word of its own, `called` knows it."""
 
 SEEN_WORDS = {
     "whole": "read in full",
@@ -71,6 +74,12 @@ SAW_WORDS = {
 
 LANGUAGE_WORDS = {"ar": "Arabic", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 """What the languages of copies are called."""
+
+
+def called(edition: Edition, kind: str) -> str:
+    """Return what an edition calls a kind of documents, events, terms or sources."""
+    own = (each.words for each in edition.vocabulary.kinds if each.kind == kind)
+    return next(own, KIND_WORDS[kind])
 
 
 def opening(words: str) -> str:

@@ -9,7 +9,7 @@ from macros.corpus.records.cluster import Cluster
 from macros.corpus.records.common import Record
 from macros.corpus.records.date import Date
 from macros.corpus.records.document import Copy, Document, Transcript
-from macros.corpus.records.edition import Edition
+from macros.corpus.records.edition import Edition, MemberList, Thread
 from macros.corpus.records.item import AgendaItem, Event
 from macros.corpus.records.recommendation import (
     Actor,
@@ -71,6 +71,7 @@ __all__ = [
     "Event",
     "ImmediateImplementation",
     "Lines",
+    "MemberList",
     "Passage",
     "Recommendation",
     "Record",
@@ -82,6 +83,7 @@ __all__ = [
     "Slip",
     "Statement",
     "Term",
+    "Thread",
     "Topic",
     "Transcript",
     "Variant",

@@ -15,7 +15,7 @@ Letter = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
 
 
 class OfficialHeading(FieldGroup):
-    """The heading in a publication of WIPO, where it was seen."""
+    """The heading in an official publication, where it was seen."""
 
     reading: Annotated[Title, Mark.SOURCE]
     """The heading as printed there."""
@@ -26,13 +26,13 @@ class OfficialHeading(FieldGroup):
 
 
 class Cluster(Record):
-    """One of the six groups A to F. File: `data/clusters/<letter>.yml`. Its members are not listed here: each
-    recommendation names its cluster."""
+    """One of the groups of recommendations, by their letters. File: `data/clusters/<letter>.yml`. Its members are not
+    listed here: each recommendation names its cluster."""
 
     letter: Letter
     """The letter, a capital."""
     title: Annotated[Title, StringConstraints(max_length=100)]
-    """A title in sentence case; ours follow WIPO's brochure."""
+    """A title in sentence case."""
     gist: Text
     """One sentence of ours on what the cluster is about."""
     place: Lines
@@ -40,7 +40,7 @@ class Cluster(Record):
     text: tuple[Block, ...]
     """The heading, word for word."""
     official: OfficialHeading | None = None
-    """The heading as a publication of WIPO has it."""
+    """The heading as an official publication has it."""
     slips: tuple[Slip, ...] = ()
     """Slips in the heading."""
 

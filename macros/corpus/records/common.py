@@ -37,7 +37,20 @@ class FieldGroup(BaseModel):
         given = [each for part in cls.__mro__ for each in vars(part).get("conditions", ())]
         if given:
             handler.resolve_ref_schema(schema)["allOf"] = given
+        for name, field in cls.model_fields.items():
+            if Mark.LISTED in field.metadata:
+                _need(handler.resolve_ref_schema(schema), name)
         return schema
+
+
+def _need(schema: dict[str, Any], name: str) -> None:
+    """Write a field as one that is needed into the schema of its part, which has it as one that may be left out."""
+    field = schema["properties"][name]
+    plain = next(each for each in field.pop("anyOf") if each.get("type") != "null")
+    field.pop("default")
+    schema["properties"][name] = {**plain, **field}
+    needed = {*schema["required"], name}
+    schema["required"] = [each for each in schema["properties"] if each in needed]
 
 
 def when(field: str, *values: str, then: Condition) -> Condition:
@@ -62,6 +75,7 @@ class Mark(Enum):
     LAST = "written after all other fields, because it is long"
     SOURCE = "words of a source, which no program edits"
     NAMED = "a name that others gave, in the letters that they use"
+    LISTED = "needed of every record where the edition has the list that it answers, and of none elsewhere"
 
 
 class Record(FieldGroup):
@@ -113,6 +127,13 @@ Abbreviation = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.&-]+([/ ][
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:~-]+$", max_length=40)]
 """A number or a code in a vocabulary: `02.04.00`, `c_f40562e9`."""
+
+Language = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$", max_length=12),
+]
+"""A language as RFC 5646 (BCP 47) writes it, with its script and region where these must be told: `en`, `fa`,
+`sr-Latn`, `pt-BR`."""
 
 Year = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}$")]
 """A year in four digits."""

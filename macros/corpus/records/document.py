@@ -11,6 +11,7 @@ from macros.corpus.records.claim import Claim
 from macros.corpus.records.common import (
     Condition,
     FieldGroup,
+    Language,
     Mark,
     Name,
     Record,
@@ -40,14 +41,14 @@ class Transcript(FieldGroup):
     note: Text
     """What kind of copy it is, and what it lacks."""
     text: tuple[Block, ...]
-    """Its text, block by block. The transcript of the Development Agenda has here only what is not the text of a
+    """Its text, block by block. The transcript of the recommendations has here only what is not the text of a
     cluster or a recommendation."""
     slips: tuple[Slip, ...] = ()
     """Slips of the text."""
 
     @cached_property
     def invited(self) -> frozenset[str]:
-        """The anchors of the paragraphs in which the document invites the Assembly to decide something."""
+        """The anchors of the paragraphs in which the document invites the body to decide something."""
         return frozenset(anchor for block in self.text if block.role == "invitation" for anchor in block.anchors())
 
 
@@ -60,8 +61,9 @@ class Copy(FieldGroup):
     )
 
     known: Literal["seen", "derived", "none"]
-    """`seen`: a copy stood there, as was seen on the page or in a stored form of it. `derived`: where WIPO would keep
-    it by the way it forms its addresses; nobody opened it for this edition. `none`: no public copy is known."""
+    """`seen`: a copy stood there, as was seen on the page or in a stored form of it. `derived`: where its publisher
+    would keep it by the way it forms its addresses; nobody opened it for this edition. `none`: no public copy is
+    known."""
     address: Annotated[Web | None, Mark.USUAL] = None
     """Its address; left out when none is known."""
     language: Literal["ar", "es", "fr", "ru", "zh"] | None = None
@@ -93,10 +95,12 @@ class Document(Record, Claim):
     """What kind of document it is."""
     title: Annotated[Title | None, Mark.USUAL, Mark.SOURCE] = None
     """The title as printed; left out when not seen."""
+    lang: Language = "en"
+    """The language of its title and text as we have them, where that is not English."""
     date: Date | None = None
     """The date it bears; left out when not seen."""
     session: Slug | None = None
-    """The year of the General Assembly session it was prepared for or reports."""
+    """The session it was prepared for or reports: the name of a file in data/sessions/."""
     authors: Annotated[tuple[Name, ...], Mark.SOURCE] = ()
     """The persons named as authors, as printed."""
     seen: Literal["whole", "opening", "mention"]

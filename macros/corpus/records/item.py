@@ -16,7 +16,7 @@ AT_A_SESSION: Final = ("proposal", "decision")
 
 class Event(Claim):
     """Something that happened, or that we know was to be decided. A proposal is not a decision: what a document
-    invites the Assembly to decide is an event of the kind `proposal`."""
+    invites the body to decide is an event of the kind `proposal`."""
 
     conditions: ClassVar[tuple[Condition, ...]] = (
         when("kind", "proposal", "decision", then=given("session")),
@@ -45,11 +45,11 @@ class Event(Claim):
     statement: Text
     """What happened, in our words; for a gap, what is not established."""
     session: Slug | None = None
-    """The year of the General Assembly session. Needed for a proposal and a decision."""
+    """The session, by the name of its file: most often the year. Needed for a proposal and a decision."""
     documents: tuple[Slug, ...] = ()
     """Documents that are part of the event: the proposal's working document, the study itself."""
     carries_to: Slug | None = None
-    """For a decision that keeps the item on the agenda: the year of the session it is carried over to."""
+    """For a decision that keeps the item on the agenda: the session it is carried over to."""
 
 
 class AgendaItem(Record):

@@ -1,4 +1,4 @@
-"""One of the 45 recommendations."""
+"""One of the recommendations that the edition is about."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from macros.corpus.records.common import (
     AlsoCalled,
     Condition,
     FieldGroup,
+    Mark,
     Marker,
     Name,
     Number,
@@ -82,7 +83,7 @@ class Relation(FieldGroup):
 
 
 class ImmediateImplementation(Claim):
-    """Whether the recommendation is one of the 19 that the Assembly listed for immediate implementation."""
+    """Whether the recommendation is one of those that are listed for immediate implementation."""
 
     conditions: ClassVar[tuple[Condition, ...]] = (
         when("basis", "stated", "inferred", then={"properties": {"listed": {"enum": ["yes", "no"]}}}),
@@ -132,8 +133,8 @@ class Recommendation(Record):
     """Whom it names as those it is for; `[]` when it names nobody."""
     related: tuple[Relation, ...] = ()
     """Recommendations with a higher number that belong beside it."""
-    immediate_implementation: ImmediateImplementation
-    """Whether it is one of the 19."""
+    immediate_implementation: Annotated[ImmediateImplementation | None, Mark.LISTED] = None
+    """Whether it is on the list of those for immediate implementation. Needed where data/edition.yml has this list."""
     slips: tuple[Slip, ...] = ()
     """Slips of the held text."""
     variants: tuple[Variant, ...] = ()

@@ -1,8 +1,11 @@
-"""A session of the WIPO General Assembly."""
+"""A session of the body that the edition follows."""
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar, Literal
+
+from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Claim, ClaimedDate, ClaimedText, Statement, known_by
 from macros.corpus.records.common import Condition, Mark, Name, Record, Slug, Year
@@ -28,12 +31,20 @@ class SessionReport(Claim):
     """The name of a file in data/documents/; left out when the basis is not-established."""
 
 
+SessionId = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}-[1-9][0-9]?$", max_length=7)]
+"""The name of a session in a year that has several: `2011-2`."""
+
+
 class Session(Record):
-    """One session of the General Assembly. File: `data/sessions/<year>.yml`. What was proposed and decided on an
-    agenda item stands with that item, in data/items/."""
+    """One session of the body. File: `data/sessions/<year>.yml`, and where a year has several, `<year>-<number>.yml`.
+    What was proposed and decided on an agenda item stands with that item, in data/items/."""
 
     year: Year
-    """The year, also its identifier."""
+    """The year, also its identifier unless it has an `id`."""
+    id: SessionId | None = None
+    """The file name in a year that has several sessions: `2011-2`."""
+    label: Name | None = None
+    """What to call it in short in such a year: `May 2011`. Otherwise the year does."""
     ordinal: ClaimedText
     """Its number in words, as printed: `Thirtieth`."""
     type: SessionType
@@ -45,14 +56,24 @@ class Session(Record):
     report: SessionReport
     """The document that reports it."""
     agenda_item: ClaimedText
-    """The number of the item "protection of audiovisual performances" on its agenda."""
+    """The number on its agenda of the item that the main timeline follows."""
     development_agenda: tuple[Statement, ...] = ()
-    """What it did about a development agenda for WIPO, a statement each."""
+    """What it did about the text that the edition is about, such as the Development Agenda, a statement each."""
 
     @property
     def identifier(self) -> str:
-        return self.year
+        return self.id or self.year
+
+    @property
+    def short_label(self) -> str:
+        """What to call it in short: the year, or what tells it from others of that year."""
+        return self.label or self.identifier
 
     @property
     def name(self) -> str:
-        return f"General Assembly {self.year}"
+        return f"session {self.short_label}"
+
+
+def in_time(identifier: str) -> tuple[int, ...]:
+    """Return what puts sessions in order by their identifiers: 2010, 2011-2, 2011-10."""
+    return tuple(int(number) for number in re.findall("[0-9]+", identifier))

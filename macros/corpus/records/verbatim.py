@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Basis, Citation
-from macros.corpus.records.common import Condition, FieldGroup, Mark, Marker, Slug, Text, given, when
+from macros.corpus.records.common import Condition, FieldGroup, Language, Mark, Marker, Slug, Text, given, when
 
 LineRange = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$", max_length=13)]
 """`7` or `61-63`: lines of a file in data/sources/, counted from 1."""
@@ -74,8 +74,10 @@ class Block(FieldGroup):
     )
     """What it is. A running-head is the line that repeats on each page of a printed document."""
     role: Literal["invitation"] | None = None
-    """`invitation` marks the paragraphs in which a document invites the Assembly to decide something. What is
+    """`invitation` marks the paragraphs in which a document invites the body to decide something. What is
     invited is not yet decided."""
+    lang: Language | None = None
+    """Its language, where it is not that of the document."""
     marker: Marker | None = None
     """The source's own mark before it, such as `1.`, `(i)` or `-`."""
     text: Annotated[Verbatim | None, Mark.USUAL] = None

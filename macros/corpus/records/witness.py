@@ -21,7 +21,7 @@ class Witness(Record):
     date: Date | None = None
     """When, if it says so."""
     authority: Literal["official", "copy-of-official", "reported"]
-    """`official`: published by WIPO or another organization about its own work. `copy-of-official`: someone else's
+    """`official`: published by an organization about its own work. `copy-of-official`: someone else's
     copy of such a text. `reported`: someone else's account."""
     seen: Literal["whole", "opening", "extract"]
     """How much of it we could read."""

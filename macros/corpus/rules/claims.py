@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from macros.corpus.load import Draft
+from macros.corpus.load import Draft, Entry
 from macros.corpus.located import Path_
 from macros.corpus.records import (
     Claim,
@@ -14,13 +15,13 @@ from macros.corpus.records import (
     Slip,
 )
 from macros.corpus.records.session import SessionReport, SessionType
-from macros.corpus.rules.finding import Finding, parts
+from macros.corpus.rules.finding import Finding, parts, promises
 
 
 def claims_have_a_source(draft: Draft) -> Iterator[Finding]:
     """What is `stated` or `inferred` names at least one source. A claim for which nobody can name one is
     `not-established`, and the site says so."""
-    for _, entry in draft.all():
+    for entry in _all(draft):
         claims: list[tuple[Path_, Claim | Slip]] = [*parts(entry.record, Claim), *parts(entry.record, Slip)]
         for path, claim in claims:
             from_the_text_itself = isinstance(claim, Slip) and claim.basis == "inferred"
@@ -36,7 +37,7 @@ def claims_have_a_source(draft: Draft) -> Iterator[Finding]:
 
 def claims_explain_themselves(draft: Draft) -> Iterator[Finding]:
     """An inference says how it follows, and a gap says what was looked at: both under `because`."""
-    for _, entry in draft.all():
+    for entry in _all(draft):
         for path, claim in parts(entry.record, Claim):
             if claim.basis != "stated" and not claim.because:
                 yield Finding(
@@ -48,8 +49,8 @@ def claims_explain_themselves(draft: Draft) -> Iterator[Finding]:
 
 
 def values_match_their_basis(draft: Draft) -> Iterator[Finding]:
-    """A value is given when it is stated or inferred, and left out when it is not established. For the list of
-    19, `unknown` goes with not-established, `yes` and `no` with the others."""
+    """A value is given when it is stated or inferred, and left out when it is not established. For a
+    list, `unknown` goes with not-established, `yes` and `no` with the others."""
     for _, entry in draft.all():
         for path, claim in parts(entry.record, Claim):
             match claim:
@@ -74,3 +75,9 @@ def values_match_their_basis(draft: Draft) -> Iterator[Finding]:
                 repair = f'add `{key}:`, or write "not-established" and `because:`'
             found = f'"{getattr(claim, key)}"' if given or key == "listed" else f'no "{key}"'
             yield Finding(entry.key_place(*path, key), must, f'{found} with basis "{claim.basis}"', repair)
+
+
+def _all(draft: Draft) -> Iterator[Entry[Any]]:
+    """Yield every entry that makes claims: those of all kinds, and the edition with what it says of its lists."""
+    yield promises(draft)
+    yield from (entry for _, entry in draft.all())

@@ -45,7 +45,7 @@ def clusters_are_complete(draft: Draft) -> Iterator[Finding]:
 
 
 def sessions_are_present(draft: Draft) -> Iterator[Finding]:
-    """All promised sessions of the General Assembly are there, also those of which little is known."""
+    """All promised sessions are there, also those of which little is known."""
     yield from _complete(draft, "sessions")
 
 

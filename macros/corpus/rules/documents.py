@@ -69,7 +69,7 @@ def derived_addresses_follow_the_symbol(draft: Draft) -> Iterator[Finding]:
         must = "a derived address is the one that follows from the symbol"
         if not follow:
             told = entry.record.symbol or "a document without a symbol"
-            found = f'"{copy.address}", and nothing is known of how WIPO addresses {told}'
+            found = f'"{copy.address}", and nothing is known of how the addresses of {told} are formed'
             yield Finding(place, must, found, "write the address of a copy that was seen, or that none is known")
         elif copy.address not in follow:
             repair = " or ".join(f'write "{each}"' for each in follow)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final
 
 from macros.corpus.load import Draft, Entry
 from macros.corpus.located import Path_
 from macros.corpus.records import Block, Cluster, Document, Recommendation
 from macros.corpus.records.verbatim import Passage, fold, line_span
-from macros.corpus.rules.finding import Finding, changed, parts, promised_names, source_lines, unread
+from macros.corpus.rules.finding import Finding, changed, parts, promised_names, promises, source_lines, unread
 from macros.problems import one_line
 
 _NUMBER: Final = re.compile(r"[0-9]+")
-_LETTER: Final = re.compile(r"(?i:\bcluster)\s+([A-Z])\b|^\W*([A-Z])\s*[.):]")
-"""The letter of a cluster in its heading: after the word "Cluster", or before all others with a sign behind it."""
 _ORDINAL: Final = re.compile(r"([0-9]+|(?<![a-z0-9])(?:[a-z]|[ivx]+))$")
 """What an anchor ends with when it counts: `5` of `p5`, `ii` of `p5-ii`, `a`."""
 
@@ -53,7 +52,8 @@ def letters_are_as_printed(draft: Draft) -> Iterator[Finding]:
     """A cluster has the letter that is printed in its heading. Where none is printed, the letters go up with the lines
     of the transcript."""
     for entry, must, found in _letters_amiss(draft):
-        repair = f"put the heading of Cluster {entry.record.letter} here, with its `place`, or correct the letter"
+        word = promises(draft).record.vocabulary.cluster.one
+        repair = f"put the heading of {word} {entry.record.letter} here, with its `place`, or correct the letter"
         yield Finding(entry.place("letter"), must, found, repair)
 
 
@@ -182,16 +182,24 @@ def _out_of_line(entry: Entry[Any]) -> Iterator[Finding]:
         last[stem] = max(number, last.get(stem, -1))
 
 
+@cache
+def _letter(word: str) -> re.Pattern[str]:
+    """Return what finds the letter of a cluster in its heading: after the edition's word for it, or before all others
+    with a sign behind it."""
+    return re.compile(rf"(?i:\b{re.escape(word)})\s+([A-Z])\b|^\W*([A-Z])\s*[.):]")
+
+
 def _letters_amiss(draft: Draft) -> Iterator[tuple[Entry[Cluster], str, str]]:
     """Yield each cluster whose letter is not that of its heading, with what must be and what was found."""
     waiting, promised = changed(draft), promised_names(draft)["clusters"]
+    letter = _letter(promises(draft).record.vocabulary.cluster.one)
     before: dict[str, Cluster] = {}
     for entry in sorted(draft.of(Cluster), key=lambda entry: entry.record.place.span.start):
         record, line = entry.record, entry.record.place.span.start
         document = record.place.document
         if entry.file in waiting or entry.stem not in promised or source_lines(draft, document) is None:
             continue
-        printed, last = _LETTER.search(fold(" ".join(block.words for block in record.text))), before.get(document)
+        printed, last = letter.search(fold(" ".join(block.words for block in record.text))), before.get(document)
         before[document] = record
         if printed and record.letter not in printed.groups():
             must = f"the letter is the one that the transcript of {document} prints, in line {line}"

@@ -36,8 +36,8 @@ Named = tuple[Entry[Any], Path_, str, str]
 
 
 def references_exist(draft: Draft) -> Iterator[Finding]:
-    """Every record that another one names has a file: clusters, topics, terms, related recommendations, documents,
-    witnesses, sessions."""
+    """Every record that another one names has a file: items, clusters, topics, terms, related recommendations,
+    documents, witnesses, sessions."""
     promised = promised_names(draft)
     names = {kind: draft.names(kind) for kind in KINDS}
     citable = {f"{folder}/{name}" for folder in CITED for name in names[folder]}
@@ -172,6 +172,8 @@ def _named(draft: Draft) -> Iterator[Named]:
     edition = promises(draft)
     yield edition, ("promises", "timeline"), "items", edition.record.promises.timeline
     yield edition, ("promises", "agenda"), "documents", edition.record.promises.agenda
+    for i, thread in enumerate(edition.record.threads):
+        yield edition, ("threads", i, "item"), "items", thread.item
     for rec in draft.of(Recommendation):
         yield rec, ("cluster",), "clusters", rec.record.cluster
         for i, topic in enumerate(rec.record.topics):
@@ -192,7 +194,7 @@ def _named(draft: Draft) -> Iterator[Named]:
                 yield item, ("events", i, "carries_to"), "sessions", event.carries_to
             for j, name in enumerate(event.documents):
                 yield item, ("events", i, "documents", j), "documents", name
-    for _, entry in draft.all():
+    for entry in (edition, *(entry for _, entry in draft.all())):
         for path, lines in parts(entry.record, Lines):
             yield entry, (*path, "document"), "documents", lines.document
         for path, citation in parts(entry.record, Citation):

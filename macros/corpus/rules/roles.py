@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from macros.corpus.languages import language_of
 from macros.corpus.load import Draft, Entry
 from macros.corpus.matching import forms_of
-from macros.corpus.records import Actor, Recommendation, Role, Term
+from macros.corpus.records import Actor, Document, Recommendation, Role, Term
 from macros.corpus.records.verbatim import fold
 from macros.corpus.rules.finding import Finding, changed, unread
 from macros.corpus.rules.terms import forms_are_used
@@ -80,8 +81,8 @@ def _evidence(entry: Entry[Recommendation], position: int, who: Actor) -> Iterat
 def words_show_the_role(draft: Draft) -> Iterator[Finding]:
     """The words quoted for a role say that somebody has this role, and who: they are more than a name. For one who is
     asked to act they hold a word such as `shall` or `request`, for one who is involved `with` or `participation`, for a
-    venue `in` or `within`, for one who directs `request` or `directed`. Where there is a term, they hold one of its
-    forms."""
+    venue `in` or `within`, for one who directs `request` or `directed`; of words in another language than English this
+    is not asked. Where there is a term, they hold one of its forms."""
     forms = forms_of(tuple(entry.record for entry in draft.of(Term)))
     waits = unread(draft, "terms") or any(forms_are_used(draft))
     for entry in _quoting(draft):
@@ -90,8 +91,8 @@ def words_show_the_role(draft: Draft) -> Iterator[Finding]:
             if who.basis != "stated" or not who.words or fold(who.words) not in text:
                 continue  # another rule reports that
             place, found = entry.place("actors", position, "words"), f'"{who.words}"'
-            signs = SIGNS[who.role]
-            if not {*signs} & {*re.findall(r"\w+", who.words.casefold())}:
+            signs, in_english = SIGNS[who.role], _language(draft, entry, who.words).partition("-")[0] == "en"
+            if in_english and not {*signs} & {*re.findall(r"\w+", who.words.casefold())}:
                 yield Finding(
                     place,
                     f'words that show the role "{who.role}" hold one of: {", ".join(signs)}',
@@ -152,6 +153,12 @@ def somebody_is_asked_to_act(draft: Draft) -> Iterator[Finding]:
                 "none",
                 "add who is asked, or who is understood to be: basis inferred and `because:`",
             )
+
+
+def _language(draft: Draft, entry: Entry[Recommendation], words: str) -> str:
+    """Return the language of words of a recommendation."""
+    document: Entry[Document] | None = draft.entries["documents"].get(entry.record.place.document)
+    return language_of(words, entry.record.text, document.record.lang if document else "en")
 
 
 def _quoting(draft: Draft) -> Iterator[Entry[Recommendation]]:

@@ -8,6 +8,7 @@ from macros.corpus.attestation import can_attest
 from macros.corpus.load import Draft, Entry
 from macros.corpus.records import AgendaItem, Citation, Date, Document, Event, Session
 from macros.corpus.records.item import AT_A_SESSION
+from macros.corpus.records.session import in_time
 from macros.corpus.rules.finding import Finding, promises
 
 
@@ -63,7 +64,7 @@ def events_lie_within_their_session(draft: Draft) -> Iterator[Finding]:
                 entry.place("events", position),
                 f"a {event.kind} names its session",
                 "no `session`",
-                "add `session:` with the year",
+                "add `session:` with the name of its file, most often the year",
             )
             continue
         days = _days(draft, event.session)
@@ -120,7 +121,7 @@ def carry_over_goes_forward(draft: Draft) -> Iterator[Finding]:
                 f'an event of the kind "{event.kind}"',
                 "remove it, or move it to the decision",
             )
-        elif event.session and event.carries_to <= event.session:
+        elif event.session and in_time(event.carries_to) <= in_time(event.session):
             yield Finding(
                 place,
                 f"the item is carried over to a session after {event.session}",

@@ -11,12 +11,12 @@ from typing import ClassVar
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Cluster, Recommendation
 from macros.corpus.records.cluster import OfficialHeading
-from macros.pages import editable, links, pieces
+from macros.pages import editable, links, pieces, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
-from macros.pages.pieces import Neighbours, Numbered, Source, in_finder, numbered
+from macros.pages.pieces import Neighbours, Numbered, Source, Theirs, in_finder, numbered
 from macros.pages.source_text import Remarks, SourceText, notes_on, remarks, source_text
 from macros.pages.view import View
 
@@ -25,7 +25,7 @@ from macros.pages.view import View
 class Heading:
     """The heading in another form: its words, how it differs, and where it is printed so."""
 
-    words: str
+    words: Theirs
     note: str
     sources: tuple[Source, ...]
 
@@ -58,11 +58,11 @@ class ClusterView(View):
     neighbours: Neighbours
 
 
-def page(record: Cluster) -> Page:
+def page(corpus: Corpus, record: Cluster) -> Page:
     """Return the page of a cluster."""
     return Page(
         path=f"clusters/{record.identifier}.md",
-        title=f"{record.name}: {record.title}",
+        title=f"{corpus.name(record)}: {record.title}",
         description=record.gist,
         record=links.record_file(record),
         view=partial(view, record=record),
@@ -74,22 +74,23 @@ def view(corpus: Corpus, here: Here, record: Cluster) -> ClusterView:
     members, notes = corpus.members.get(record.identifier, ()), notes_on(record)
     return ClusterView(
         file=links.record_file(record),
-        crumbs=(Link("Clusters", here.relative(links.CLUSTERS)),),
-        name=record.name,
+        crumbs=(Link(corpus.edition.vocabulary.cluster.many, here.relative(links.CLUSTERS)),),
+        name=corpus.name(record),
         title=record.title,
         gist=record.gist,
         text=source_text(corpus, here, record, notes),
-        official=_heading(corpus, here, record.official) if record.official else None,
-        remarks=remarks(corpus, here, notes),
+        official=_heading(corpus, here, record, record.official) if record.official else None,
+        remarks=remarks(corpus, here, record, notes),
         members=numbered(here, members),
-        in_finder=in_finder(here, len(members), cluster=record.identifier),
+        in_finder=in_finder(corpus, here, len(members), cluster=record.identifier),
         topics=_shared(corpus, here, members),
-        neighbours=pieces.neighbours(corpus, here, record, "Clusters"),
+        neighbours=pieces.neighbours(corpus, here, record, corpus.edition.vocabulary.cluster.many),
     )
 
 
-def _heading(corpus: Corpus, here: Here, official: OfficialHeading) -> Heading:
-    return Heading(official.reading, official.note or "", pieces.sources(corpus, here, official.witnesses))
+def _heading(corpus: Corpus, here: Here, record: Cluster, official: OfficialHeading) -> Heading:
+    words = Theirs(official.reading, text.tongue(corpus.language(record)))
+    return Heading(words, official.note or "", pieces.sources(corpus, here, official.witnesses))
 
 
 def _shared(corpus: Corpus, here: Here, members: Sequence[Recommendation]) -> tuple[Shared, ...]:
@@ -109,4 +110,4 @@ def parts(corpus: Corpus, record: Cluster) -> Iterator[Editable]:
     yield from editable.notes(corpus, record, record.text, ())
 
 
-KIND = Kind(Cluster, page, parts, listed_as=lambda each: f"{each.name}: {each.title}")
+KIND = Kind(Cluster, page, parts, listed_as=lambda corpus, each: f"{corpus.name(each)}: {each.title}")

@@ -14,6 +14,7 @@ from macros.corpus import locator
 from macros.corpus.graph import Corpus, Reliance
 from macros.corpus.records import Block, Cluster, Document, Recommendation, Transcript
 from macros.corpus.records.document import Copy
+from macros.corpus.records.edition import Publisher
 from macros.corpus.records.verbatim import fold, line_span
 from macros.pages import editable, links, pieces, provenance, text
 from macros.pages.editable import Editable
@@ -23,18 +24,20 @@ from macros.pages.page import Page
 from macros.pages.pieces import Known, Source, Subject
 from macros.pages.source_text import Remarks, notes_on, remarks, writer
 from macros.pages.view import View
-from macros.pages.words import KIND_WORDS, LANGUAGE_WORDS, SAW_WORDS, opening
+from macros.pages.words import LANGUAGE_WORDS, SAW_WORDS, called, opening
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text that is shown line by line: its anchor, name, number and words, and the page of what stands
-    there. A line in which a block of the document's own begins has that block in its place."""
+    """A line of a text that is shown line by line: its anchor, name, number and words, their language where that is not
+    the document's, and the page of what stands there. A line in which a block of the document's own begins has that
+    block in its place."""
 
     id: str
     name: str
     number: int
     words: str
+    tongue: Markup
     owner: Link | None
     block: Markup | None
 
@@ -68,10 +71,12 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class HeldText:
     """A text as we hold it: what is said of the copy, the record by whose name the proof of fidelity finds the words,
-    the words by line or by block, the file with its digest, the notes, and the terms it uses or why none is named."""
+    their language, the words by line or by block, the file with its digest, the notes, and the terms it uses or why
+    none is named."""
 
     note: str
     key: str
+    tongue: Markup
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
     file: Link
@@ -101,6 +106,7 @@ class DocumentView(View):
     crumbs: tuple[Link, ...]
     kicker: str
     headline: str
+    title_tongue: Markup
     saw: str
     known_through: tuple[Source, ...]
     text: HeldText | None
@@ -116,7 +122,7 @@ class DocumentView(View):
     subjects: tuple[Subject, ...]
 
 
-def page(record: Document) -> Page:
+def page(corpus: Corpus, record: Document) -> Page:  # noqa: ARG001 - as for every kind
     """Return the page of a document."""
     title = f"{record.symbol}: {record.title}" if record.symbol and record.title else record.name
     return Page(
@@ -132,25 +138,26 @@ def page(record: Document) -> Page:
 
 def view(corpus: Corpus, here: Here, record: Document) -> DocumentView:
     """Return what the page of a document shows."""
-    kind, session = KIND_WORDS[record.kind], corpus.session(record.session) if record.session else None
+    kind, session = called(corpus.edition, record.kind), corpus.session(record.session) if record.session else None
     reliances = corpus.reliances.get(links.key_of(record), ())
     return DocumentView(
         file=links.record_file(record),
         crumbs=(Link("Documents", here.relative(links.DOCUMENTS)),),
         kicker=record.symbol if record.symbol and record.title else opening(kind),
         headline=record.title or record.name,
+        title_tongue=text.tongue(record.lang if record.title else text.OURS, within=text.OURS),
         saw="Its whole text stands below, as we have it." if record.held else SAW_WORDS[record.seen],
         known_through=pieces.sources(corpus, here, provenance.known_through(record))
         if record.seen == "mention"
         else (),
         text=_text(corpus, here, record, record.transcript, reliances) if record.transcript else None,
-        copies=tuple(_copy(each) for each in record.copies),
+        copies=tuple(_copy(corpus.edition.body.publisher, each) for each in record.copies),
         title=record.title or "",
         symbol=record.symbol or "",
         kind=kind,
         date=text.when(record.date) if record.date else None,
         authors=record.authors,
-        session=here.link(session) if session else None,
+        session=here.link(session, corpus.name(session)) if session else None,
         known=pieces.known(corpus, here, record),
         note=record.note or "",
         subjects=pieces.subjects(corpus, here, reliances),
@@ -170,13 +177,14 @@ def _text(
     return HeldText(
         note=transcript.note,
         key=links.key_of(record),
+        tongue=text.tongue(record.lang),
         lines=_lines(corpus, here, record, written, owners) if owners else (),
         rows=() if owners else tuple(_row(corpus, here, each, written, reliances) for each in transcript.text),
         file=Link(transcript.file, here.relative(links.transcript_file(record))),
         digest=transcript.sha256,
-        remarks=remarks(corpus, here, notes),
+        remarks=remarks(corpus, here, record, notes),
         terms=tuple(here.link(term, term.title) for term in map(corpus.term, sorted(used))),
-        without_terms="See the recommendations." if owners else "None",
+        without_terms=f"See the {corpus.edition.vocabulary.recommendation.smalls}." if owners else "None",
     )
 
 
@@ -196,11 +204,18 @@ def _lines(
             line.name,
             line.count,
             line.words,
-            here.link(owners[line.count]) if line.count in owners else None,
+            _tongue(corpus, record, owners.get(line.count), line.words),
+            here.link(owner, corpus.name(owner)) if (owner := owners.get(line.count)) else None,
             written.write([own[line.count]]) if line.count in own else None,
         )
         for line in locator.in_lines(corpus.lines(record))
     )
+
+
+def _tongue(corpus: Corpus, record: Document, owner: Recommendation | Cluster | None, words: str) -> Markup:
+    """Return the language of a line, nothing where it is that of the document."""
+    language = corpus.language(owner, words) if owner else record.lang
+    return text.tongue(language, within=record.lang)
 
 
 def _row(corpus: Corpus, here: Here, block: Block, written: text.Writer, reliances: tuple[Reliance, ...]) -> Row:
@@ -212,21 +227,21 @@ def _row(corpus: Corpus, here: Here, block: Block, written: text.Writer, relianc
     return Row(written.write([block]), invitation, beside if beside.statements or beside.invitation else None)
 
 
-def _copy(copy: Copy) -> CopyShown:
+def _copy(publisher: Publisher, copy: Copy) -> CopyShown:
     """Return a place where a document can be read, in words: whose it is, in which language, how we know it."""
     host = urlsplit(copy.address).hostname if copy.address else None
-    where = "on WIPO's website" if host in _OF_WIPO else f"at {host}"
+    where = f"on {publisher.name}'s website" if host in publisher.hosts else f"at {host}"
     what, how = {
         "seen": (f"A copy {where}", "We read it in a stored form of that page."),
-        "derived": ("Where WIPO would keep it", "The address follows from the symbol; we have not opened it."),
+        "derived": (
+            f"Where {publisher.name} would keep it",
+            "The address follows from the symbol; we have not opened it.",
+        ),
         "none": ("No public copy is known to us", ""),
     }[copy.known]
     language = f", in {LANGUAGE_WORDS[copy.language]}" if copy.language else ""
     words = " ".join(filter(None, (f"{what}{language}.", how, copy.note)))
     return CopyShown(words, copy.address or "", copy.language or "")
-
-
-_OF_WIPO = ("wipo.int", "www.wipo.int")
 
 
 def _owners(corpus: Corpus, document: Document) -> dict[int, Recommendation | Cluster]:
@@ -255,7 +270,7 @@ def _transcript(corpus: Corpus, record: Document, transcript: Transcript) -> Ite
     for owner in sorted(owners, key=lambda each: each.place.span.start):
         if owner.place.document == record.id:
             marks = (locator.line_anchor(number) for number in owner.place.span if lines[number - 1].strip())
-            yield editable.part(corpus, owner, ("text",), f"text of {owner.name}", *marks)
+            yield editable.part(corpus, owner, ("text",), f"text of {corpus.name(owner)}", *marks)
     yield from editable.notes(corpus, record, transcript.text, ("transcript",))
 
 

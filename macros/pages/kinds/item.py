@@ -33,7 +33,7 @@ class ItemView(View):
     events: Events
 
 
-def page(record: AgendaItem) -> Page:
+def page(corpus: Corpus, record: AgendaItem) -> Page:  # noqa: ARG001 - as for every kind
     """Return the page of an agenda item."""
     return Page(
         path=f"items/{record.id}.md",

@@ -22,26 +22,26 @@ class Kind(Generic[R]):
     one is called in a list of them."""
 
     record: type[R]
-    page: Callable[[R], Page]
+    page: Callable[[Corpus, R], Page]
     parts: Callable[[Corpus, R], Iterable[Editable]]
-    listed_as: Callable[[R], str] = lambda record: record.name
+    listed_as: Callable[[Corpus, R], str] = lambda corpus, record: corpus.name(record)
     with_page: Callable[[Corpus], Iterable[R]] | None = None
     """Which of the records have a page of their own, where not all have one."""
 
     def pages(self, corpus: Corpus) -> Iterator[Page]:
         """Yield a page for each record, in the order of the edition."""
-        yield from map(self.page, self._with_page(corpus))
+        yield from (self.page(corpus, record) for record in self._with_page(corpus))
 
     def editable(self, corpus: Corpus) -> Iterator[tuple[str, Callable[[], Iterable[Editable]]]]:
         """Yield the address of the page of each record with how to tell what can be corrected there."""
         for record in self._with_page(corpus):
-            yield self.page(record).address, partial(self.parts, corpus, record)
+            yield self.page(corpus, record).address, partial(self.parts, corpus, record)
 
     def listed(self, corpus: Corpus, mark: str) -> Iterator[Editable]:
         """Yield what can be corrected on a list of all records: each record as a whole, under the mark that its entry
         has there."""
         for record in corpus.of(self.record):
-            words = self.listed_as(record)
+            words = self.listed_as(corpus, record)
             yield editable.part(corpus, record, (), words, f"{mark}-{record.identifier}")
 
     def _with_page(self, corpus: Corpus) -> Iterable[R]:

@@ -8,13 +8,13 @@ from functools import partial
 from typing import ClassVar
 
 from macros.corpus.graph import Corpus, RelationEnd
-from macros.corpus.records import Collation, Recommendation
+from macros.corpus.records import Collation, MemberList, Recommendation
 from macros.pages import editable, links, pieces
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
-from macros.pages.pieces import Known, Neighbours, Numbered, Source
+from macros.pages.pieces import Known, Neighbours, Numbered, Source, Theirs
 from macros.pages.roles import ROLES, Acting, Group, acting, beneficiaries
 from macros.pages.source_text import Remarks, SourceText, notes_on, remarks, source_text
 from macros.pages.view import View
@@ -22,11 +22,11 @@ from macros.pages.view import View
 LISTED = {
     ("yes", "stated"): "Yes. Sources say so.",
     ("yes", "inferred"): "Yes, as we infer from the sources.",
-    ("no", "stated"): "No. Sources place it in the list of the other 26.",
+    ("no", "stated"): "No. Sources say so.",
     ("no", "inferred"): "No, as we infer from the sources.",
     ("unknown", "not-established"): "Not known.",
 }
-"""The answer to "is it one of the 19?" by value and basis."""
+"""The answer to whether it is on a list, by value and basis."""
 
 LISTED_SHORT = {
     ("yes", "stated"): "yes, stated",
@@ -54,12 +54,22 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class OnList:
+    """Whether a recommendation is on a list: the anchor, the question, the answer in words, and how it is known."""
+
+    anchor: str
+    question: str
+    answer: str
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """A recommendation that belongs beside this one, why, and the words that both have."""
 
     recommendation: Numbered
     reason: str
-    shared: tuple[str, ...]
+    shared: tuple[Theirs | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +88,7 @@ class RecommendationView(View):
     gist: str
     cluster: Link
     cluster_title: str
-    listed: str
-    listed_known: Known
+    lists: tuple[OnList, ...]
     topics: tuple[Link, ...]
     roles: tuple[Acting, ...]
     beneficiaries: tuple[Group, ...]
@@ -87,11 +96,11 @@ class RecommendationView(View):
     neighbours: Neighbours
 
 
-def page(record: Recommendation) -> Page:
+def page(corpus: Corpus, record: Recommendation) -> Page:
     """Return the page of a recommendation."""
     return Page(
         path=f"recommendations/{record.number}.md",
-        title=f"{record.name}: {record.title}",
+        title=f"{corpus.name(record)}: {record.title}",
         description=record.gist,
         record=links.record_file(record),
         view=partial(view, record=record),
@@ -101,28 +110,27 @@ def page(record: Recommendation) -> Page:
 def view(corpus: Corpus, here: Here, record: Recommendation) -> RecommendationView:
     """Return what the page of a recommendation shows."""
     cluster, notes = corpus.cluster(record.cluster), notes_on(record)
-    claim = record.immediate_implementation
+    words = corpus.edition.vocabulary.recommendation
     return RecommendationView(
         file=links.record_file(record),
         crumbs=(
-            Link("Recommendations", here.relative(links.RECOMMENDATIONS)),
-            here.link(cluster, f"{cluster.name}: {cluster.title}"),
+            Link(words.many, here.relative(links.RECOMMENDATIONS)),
+            here.link(cluster, f"{corpus.name(cluster)}: {cluster.title}"),
         ),
-        name=record.name,
+        name=corpus.name(record),
         title=record.title,
         text=source_text(corpus, here, record, notes),
-        remarks=remarks(corpus, here, notes),
+        remarks=remarks(corpus, here, record, notes),
         compared=_compared(corpus, here, record.collation),
         gist=record.gist,
-        cluster=here.link(cluster),
+        cluster=here.link(cluster, corpus.name(cluster)),
         cluster_title=cluster.title,
-        listed=LISTED[claim.listed, claim.basis],
-        listed_known=pieces.known(corpus, here, claim),
+        lists=tuple(_on_list(corpus, here, each, record) for each in corpus.edition.lists),
         topics=tuple(here.link(topic, topic.title) for topic in map(corpus.topic, record.topics)),
         roles=acting(corpus, here, record),
         beneficiaries=beneficiaries(corpus, here, record),
-        related=tuple(_related(here, each) for each in corpus.links.get(record.number, ())),
-        neighbours=pieces.neighbours(corpus, here, record, "Recommendations", called=_called),
+        related=tuple(_related(corpus, here, record, each) for each in corpus.links.get(record.number, ())),
+        neighbours=pieces.neighbours(corpus, here, record, words.many, called=_called),
     )
 
 
@@ -131,8 +139,17 @@ def _compared(corpus: Corpus, here: Here, collation: Collation) -> Compared:
     return Compared(words, pieces.sources(corpus, here, collation.witnesses))
 
 
-def _related(here: Here, linked: RelationEnd) -> Related:
-    return Related(pieces.recommendation(here, linked.other), linked.relation.reason, linked.relation.shared)
+def _related(corpus: Corpus, here: Here, record: Recommendation, linked: RelationEnd) -> Related:
+    shared = tuple(pieces.theirs(corpus, record, words) for words in linked.relation.shared)
+    return Related(pieces.recommendation(here, linked.other), linked.relation.reason, shared)
+
+
+def _on_list(corpus: Corpus, here: Here, listed: MemberList, record: Recommendation) -> OnList:
+    claim = corpus.answer(listed, record)
+    words = LISTED[claim.listed, claim.basis]
+    if listed.not_listed and (claim.listed, claim.basis) == ("no", "stated"):
+        words = f"No. {listed.not_listed}"
+    return OnList(listed.id, listed.question, words, pieces.known(corpus, here, claim))
 
 
 def _called(record: Recommendation) -> str:
@@ -140,9 +157,9 @@ def _called(record: Recommendation) -> str:
     return f"{record.number}. {record.title}"
 
 
-def listed_short(record: Recommendation) -> str:
-    """Return whether a recommendation is one of the 19, in two or three words."""
-    claim = record.immediate_implementation
+def listed_short(corpus: Corpus, listed: MemberList, record: Recommendation) -> str:
+    """Return whether a recommendation is on a list, in two or three words."""
+    claim = corpus.answer(listed, record)
     return LISTED_SHORT[claim.listed, claim.basis]
 
 
@@ -154,10 +171,15 @@ def parts(corpus: Corpus, record: Recommendation) -> Iterator[Editable]:
     yield from editable.texts(corpus, record)
     yield from editable.notes(corpus, record, record.text, ())
     yield editable.part(corpus, record, ("collation",), "what the text was compared with", "record.collation")
-    yield editable.part(corpus, record, ("cluster",), "cluster", "record.cluster")
-    yield editable.part(
-        corpus, record, ("immediate_implementation",), "immediate implementation", "immediate-implementation"
-    )
+    yield editable.part(corpus, record, ("cluster",), corpus.edition.vocabulary.cluster.small, "record.cluster")
+    for listed in corpus.edition.lists:
+        name = listed.name[0].lower() + listed.name[1:]
+        if listed.field:
+            yield editable.part(corpus, record, (listed.field,), name, listed.id)
+        else:
+            position = corpus.edition.lists.index(listed)
+            place = corpus.places["edition", "edition"].key_place("lists", position, "members")
+            yield Editable(name, (listed.id,), place.file, place.line)
     yield editable.part(corpus, record, ("topics",), "topics", "record.topics")
     for role, wording in ROLES.items():
         found = [i for i, who in enumerate(record.actors) if who.role == role]
@@ -165,7 +187,9 @@ def parts(corpus: Corpus, record: Recommendation) -> Iterator[Editable]:
             path = ("actors",) if role == "asked" else ("actors", found[0])
             yield editable.part(corpus, record, path, wording.label[0].lower() + wording.label[1:], wording.anchor)
     yield editable.part(corpus, record, ("beneficiaries",), "whose needs or interests it names", "beneficiaries")
-    yield editable.part(corpus, record, ("related",), "related recommendations", "related")
+    yield editable.part(
+        corpus, record, ("related",), f"related {corpus.edition.vocabulary.recommendation.smalls}", "related"
+    )
 
 
-KIND = Kind(Recommendation, page, parts, listed_as=lambda each: f"{each.name}: {each.title}")
+KIND = Kind(Recommendation, page, parts, listed_as=lambda corpus, each: f"{corpus.name(each)}: {each.title}")

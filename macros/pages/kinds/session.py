@@ -1,4 +1,4 @@
-"""The page of a General Assembly session: what it had before it and what it did, in both halves of the edition."""
+"""The page of a session: what it had before it on each agenda item, and what it did about the text of the edition."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Claim, Document, Event, Session
 from macros.corpus.records.item import AT_A_SESSION
+from macros.corpus.records.verbatim import slug_of
 from macros.pages import editable, links, provenance, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
@@ -19,7 +20,7 @@ from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 from macros.pages.pieces import Happening, Known, Mark, Neighbours, Paper, happening, known, neighbours, paper
 from macros.pages.view import View
-from macros.pages.words import KIND_WORDS
+from macros.pages.words import called
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a session did about the Development Agenda: when, if that is known, and what."""
+    """What a session did about the text of the edition: when, if that is known, and what."""
 
     date: Markup | None
     statement: str
@@ -91,18 +92,22 @@ class Adopted:
 
 @dataclass(frozen=True, slots=True)
 class SessionView(View):
-    """The page of a session: what it was asked and decided, what it did about the Development Agenda, the facts about
-    it, and its documents. `carried_from` leads to the decision that carried the item over to it, `carried_to` to the
-    session that it carried the item over to."""
+    """The page of a session: what it was asked and decided, what it did about the text of the edition (`work`), the
+    facts about it, and its documents. `carried_from` leads to the decision that carried the item over to it,
+    `carried_to` to the session that it carried the item over to."""
 
     template: ClassVar[str] = "session.html.jinja"
 
     file: str
     crumbs: tuple[Link, ...]
+    body: str
     full_name: str
     dates: Markup | None
     city: str
     subject: str
+    anchor: str
+    work: str
+    work_anchor: str
     carried_from: Link | None
     proposal: Happening
     decision: Happening
@@ -118,13 +123,14 @@ class SessionView(View):
     neighbours: Neighbours
 
 
-def page(record: Session) -> Page:
+def page(corpus: Corpus, record: Session) -> Page:
     """Return the page of a session."""
+    body, thread = corpus.edition.body, corpus.thread(corpus.timeline)
     return Page(
-        path=f"sessions/{record.year}.md",
-        title=f"WIPO General Assembly, {full_name(record)}",
-        description=f"What the WIPO General Assembly of {record.year} was asked and decided on audiovisual performances"
-        + (", and what it did about the Development Agenda." if record.development_agenda else "."),
+        path=f"sessions/{record.address_name}.md",
+        title=f"{body.name}, {full_name(record)}",
+        description=f"What the {body.name} of {record.short_label} was asked and decided on {thread.called}"
+        + (f", and what it did about the {corpus.edition.work.name}." if record.development_agenda else "."),
         record=links.record_file(record),
         view=partial(view, record=record),
     )
@@ -136,31 +142,35 @@ def full_name(record: Session) -> str:
     kind = ""
     if record.type.value:
         kind = f" ({record.type.number + ' ' if record.type.number else ''}{record.type.value.capitalize()})"
-    return (
-        f"{record.ordinal.value}{kind} Session, {record.year}" if record.ordinal.value else f"session of {record.year}"
-    )
+    if not record.ordinal.value:
+        return f"session of {record.short_label}"
+    return f"{record.ordinal.value}{kind} Session, {record.short_label}"
 
 
 def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
     """Return what the page of a session shows."""
     item = corpus.timeline
-    decision = corpus.event("decision", record.year)
+    decision = corpus.event("decision", record.identifier)
     report = corpus.document(record.report.document) if record.report.document else None
     return SessionView(
         file=links.record_file(record),
         crumbs=(Link("Sessions", here.relative(links.SESSIONS)),),
+        body=corpus.edition.body.name,
         full_name=full_name(record),
         dates=text.when(record.dates.value) if record.dates.value else None,
         city=record.city.value or "",
         subject=item.title,
+        anchor=corpus.thread(item).anchor,
+        work=corpus.edition.work.name,
+        work_anchor=slug_of(corpus.edition.work.name),
         carried_from=_carried_from(corpus, here, record),
-        proposal=happening(corpus, here, item, corpus.event("proposal", record.year)),
+        proposal=happening(corpus, here, item, corpus.event("proposal", record.identifier)),
         decision=happening(corpus, here, item, decision),
         carried_to=_carried_to(corpus, here, decision),
         also=tuple(
             AlsoOnTimeline(text.when(event.date), Link(event.title, here.event(corpus, item, event)))
             for event in item.events
-            if event.session == record.year and event.kind not in AT_A_SESSION
+            if event.session == record.identifier and event.kind not in AT_A_SESSION
         ),
         others=tuple(_other(corpus, here, record, other) for other in corpus.other_items if _names(other, record)),
         development_agenda=tuple(
@@ -170,33 +180,35 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
         adopted=Adopted(
             len(corpus.recommendations), here.relative(links.RECOMMENDATIONS), here.relative(links.FULL_TEXT)
         )
-        if record.year == corpus.agenda.session
+        if record.identifier == corpus.agenda.session
         else None,
         facts=_facts(corpus, here, record),
         report=paper(corpus, here, report) if report else None,
         report_known=known(corpus, here, record.report),
-        documents=tuple(_document(corpus, here, each) for each in corpus.documents if each.session == record.year),
+        documents=tuple(
+            _document(corpus, here, each) for each in corpus.documents if each.session == record.identifier
+        ),
         neighbours=neighbours(corpus, here, record, "Sessions"),
     )
 
 
 def _names(item: AgendaItem, record: Session) -> bool:
-    return any(event.session == record.year for event in item.events)
+    return any(event.session == record.identifier for event in item.events)
 
 
 def _other(corpus: Corpus, here: Here, record: Session, item: AgendaItem) -> OtherItem:
     return OtherItem(
-        f"item-{item.id}",
+        corpus.thread(item).anchor,
         here.link(item),
         tuple(
             OnOther(
                 text.when(event.date),
-                KIND_WORDS[event.kind],
+                called(corpus.edition, event.kind),
                 Link(event.title, here.event(corpus, item, event)),
                 Mark(event.basis),
             )
             for event in item.events
-            if event.session == record.year
+            if event.session == record.identifier
         ),
     )
 
@@ -204,13 +216,16 @@ def _other(corpus: Corpus, here: Here, record: Session, item: AgendaItem) -> Oth
 def _carried_from(corpus: Corpus, here: Here, record: Session) -> Link | None:
     """Return the way to the decision by which the session before carried the item over, called by its year."""
     previous, _ = corpus.neighbours(record)
-    if previous is None or (decision := corpus.event("decision", previous.year)).carries_to != record.year:
+    if previous is None or (decision := corpus.event("decision", previous.identifier)).carries_to != record.identifier:
         return None
-    return Link(previous.year, here.event(corpus, corpus.timeline, decision))
+    return Link(previous.short_label, here.event(corpus, corpus.timeline, decision))
 
 
 def _carried_to(corpus: Corpus, here: Here, decision: Event) -> Link | None:
-    return here.link(corpus.session(decision.carries_to), decision.carries_to) if decision.carries_to else None
+    if not decision.carries_to:
+        return None
+    session = corpus.session(decision.carries_to)
+    return here.link(session, session.short_label)
 
 
 def _facts(corpus: Corpus, here: Here, record: Session) -> tuple[Fact, ...]:
@@ -232,7 +247,7 @@ def _document(corpus: Corpus, here: Here, record: Document) -> OfSession:
     return OfSession(
         here.link(record),
         record.title if record.symbol and record.title else "",
-        KIND_WORDS[record.kind],
+        called(corpus.edition, record.kind),
         "its text is here" if record.held else provenance.only_through(corpus, record) or "cited only",
     )
 
@@ -240,12 +255,13 @@ def _document(corpus: Corpus, here: Here, record: Document) -> OfSession:
 def parts(corpus: Corpus, record: Session) -> Iterator[Editable]:
     """Yield what can be corrected on the page, in the order in which it stands there."""
     events = {
-        corpus.event(kind, record.year): mark for kind, mark in (("proposal", "proposed"), ("decision", "decided"))
+        corpus.event(kind, record.identifier): mark
+        for kind, mark in (("proposal", "proposed"), ("decision", "decided"))
     }
     for event, mark in events.items():
         yield editable.event(corpus, corpus.timeline, event, f"what was {mark}", mark)
     for number in range(len(record.development_agenda)):
-        words = f"statement {number + 1} on the Development Agenda"
+        words = f"statement {number + 1} on the {corpus.edition.work.name}"
         yield editable.part(corpus, record, ("development_agenda", number), words, f"record.statement-{number + 1}")
     for field, words, mark in (
         ("ordinal", "number", "number"),

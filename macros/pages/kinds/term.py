@@ -9,15 +9,15 @@ from typing import ClassVar
 
 from macros.corpus.graph import Corpus, Mention
 from macros.corpus.records import Recommendation, Term
-from macros.pages import editable, links, pieces
+from macros.pages import editable, links, pieces, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
-from macros.pages.pieces import Known, Mark, Numbered, in_finder, known
+from macros.pages.pieces import Known, Mark, Numbered, Theirs, in_finder, known, theirs
 from macros.pages.roles import roles_of
 from macros.pages.view import View
-from macros.pages.words import KIND_WORDS
+from macros.pages.words import called
 
 NAMES = ("body", "group", "instrument", "programme", "event")
 """The kinds of terms that recommendations can be filtered by, because they are names. Terms of art and places are not:
@@ -47,7 +47,7 @@ class Involvement:
     anything but stated."""
 
     recommendation: Numbered
-    words: str
+    words: Theirs | None
     mark: Mark | None
 
 
@@ -74,7 +74,7 @@ class TermView(View):
     known: Known
     note: str
     address: str
-    forms: tuple[str, ...]
+    forms: tuple[Theirs, ...]
     in_recommendations: tuple[Use, ...]
     in_finder: Link | None
     in_documents: tuple[DocumentUse, ...]
@@ -82,7 +82,7 @@ class TermView(View):
     benefited: tuple[Involvement, ...]
 
 
-def page(record: Term) -> Page:
+def page(corpus: Corpus, record: Term) -> Page:  # noqa: ARG001 - as for every kind
     """Return the page of a term."""
     return Page(
         path=f"terms/{record.id}.md",
@@ -104,15 +104,15 @@ def view(corpus: Corpus, here: Here, record: Term) -> TermView:
     return TermView(
         file=links.record_file(record),
         crumbs=(Link("Terms", here.relative(links.TERMS)),),
-        kind=KIND_WORDS[record.kind],
+        kind=called(corpus.edition, record.kind),
         full_name=full_name(record),
         definition=record.definition,
         known=known(corpus, here, record),
         note=record.note or "",
         address=record.address or "",
-        forms=record.forms,
+        forms=tuple(Theirs(form, text.tongue(corpus.language_of_form(record, form))) for form in record.forms),
         in_recommendations=uses,
-        in_finder=in_finder(here, len(uses), named=record.id) if record.kind in NAMES else None,
+        in_finder=in_finder(corpus, here, len(uses), named=record.id) if record.kind in NAMES else None,
         in_documents=tuple(
             DocumentUse(
                 here.link(mention.record, f"{mention.record.name}, {mention.anchor}", mention.anchor),
@@ -126,14 +126,14 @@ def view(corpus: Corpus, here: Here, record: Term) -> TermView:
                 _ANCHORS.get(role.anchor, role.anchor),
                 role.of_term,
                 tuple(
-                    Involvement(pieces.recommendation(here, each), who.words or "", Mark(who.basis))
+                    Involvement(pieces.recommendation(here, each), theirs(corpus, each, who.words), Mark(who.basis))
                     for each, who in acting
                 ),
             )
             for role, acting in roles_of(corpus.acting.get(record.id, ()))
         ),
         benefited=tuple(
-            Involvement(pieces.recommendation(here, each), who.words, None)
+            Involvement(pieces.recommendation(here, each), theirs(corpus, each, who.words), None)
             for each, who in corpus.benefited.get(record.id, ())
         ),
     )
@@ -152,7 +152,7 @@ def _uses(corpus: Corpus, here: Here, record: Term) -> tuple[Use, ...]:
     return tuple(
         Use(
             pieces.recommendation(here, corpus.recommendation(number)),
-            corpus.recommendation(number).name,
+            corpus.name(corpus.recommendation(number)),
             tuple(here.link(each.record, ", ".join(each.words), each.anchor) for each in mentions),
         )
         for number, mentions in sorted(found.items())
@@ -168,4 +168,4 @@ def parts(corpus: Corpus, record: Term) -> Iterator[Editable]:
     yield editable.part(corpus, record, ("forms",), "wordings", "forms")
 
 
-KIND = Kind(Term, page, parts, listed_as=full_name)
+KIND = Kind(Term, page, parts, listed_as=lambda _, each: full_name(each))

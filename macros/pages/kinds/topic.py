@@ -43,7 +43,7 @@ class TopicView(View):
     concordance: tuple[Concordance, ...]
 
 
-def page(record: Topic) -> Page:
+def page(corpus: Corpus, record: Topic) -> Page:  # noqa: ARG001 - as for every kind
     """Return the page of a topic."""
     return Page(
         path=f"topics/{record.id}.md",
@@ -64,7 +64,7 @@ def view(corpus: Corpus, here: Here, record: Topic) -> TopicView:
         definition=record.definition,
         note=record.note or "",
         members=numbered(here, members),
-        in_finder=in_finder(here, len(members), topic=record.id),
+        in_finder=in_finder(corpus, here, len(members), topic=record.id),
         concordance=tuple(
             Concordance(" ".join(filter(None, (each.scheme, each.code))), each.label, each.note or "")
             for each in record.concordance

@@ -19,7 +19,7 @@ from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 from macros.pages.pieces import Subject, subjects
 from macros.pages.view import View
-from macros.pages.words import KIND_WORDS, SAW_WORDS
+from macros.pages.words import SAW_WORDS, called
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class WitnessView(View):
     subjects: tuple[Subject, ...]
 
 
-def page(record: Witness) -> Page:
+def page(corpus: Corpus, record: Witness) -> Page:  # noqa: ARG001 - as for every kind
     """Return the page of a witness."""
     return Page(
         path=f"witnesses/{record.id}.md",
@@ -57,7 +57,7 @@ def view(corpus: Corpus, here: Here, record: Witness) -> WitnessView:
         file=links.record_file(record),
         crumbs=(Link("About the sources", here.relative(links.SOURCES)),),
         title=record.title,
-        kind=KIND_WORDS[record.authority],
+        kind=called(corpus.edition, record.authority),
         saw=SAW_WORDS[record.seen],
         note=record.note or "",
         address=record.address or "",

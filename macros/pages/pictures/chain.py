@@ -21,7 +21,7 @@ from macros.pages.pictures.lettering import LEADING, PHONE, SIZE, width, wrapped
 from macros.pages.pictures.timeline_model import Stop, TimelineModel, kind_name, summary, timeline_model
 from macros.pages.pieces import Mark as Key
 from macros.pages.view import View
-from macros.pages.words import KIND_WORDS
+from macros.pages.words import called
 
 GLYPHS = {
     "conference": "M12 4l2.4 5 5.6.7-4.1 3.9 1 5.5-4.9-2.7-4.9 2.7 1-5.5L4 9.7 9.6 9z",
@@ -82,7 +82,7 @@ def view(corpus: Corpus, here: Here) -> ChainView:
         sessions=here.relative(links.SESSIONS),
         timeline=here.relative(links.TIMELINE),
         bases=tuple(Key(basis) for basis in every if basis in bases),
-        glyphs=tuple(Glyph(kind, path, KIND_WORDS[kind]) for kind, path in GLYPHS.items() if kind in kinds),
+        glyphs=tuple(Glyph(kind, path, called(corpus.edition, kind)) for kind, path in GLYPHS.items() if kind in kinds),
     )
 
 
@@ -98,9 +98,9 @@ def upright(corpus: Corpus, here: Here, told: TimelineModel) -> Drawing:
         remark, line, box = None, None, None
         words: list[Words] = []
         if before and after and before.is_session and after.is_session:
-            remark = Remark(text, y + SIZE, _carried(before.carry, after.year))
+            remark = Remark(text, y + SIZE, _carried(before.carry, after.label))
             y += LEADING + 2
-        marks, y = _counted(to, gap, text, y)
+        marks, y = _counted(corpus, to, gap, text, y)
         if before and after:
             y = max(y, start + high + 34) + 8
             line = _line(before, f"M{spine} {start + high}V{y - 3}", f"M{spine - 5} {y - 9}l5 7 5-7")
@@ -135,7 +135,7 @@ def across(corpus: Corpus, here: Here, told: TimelineModel) -> Drawing | None:
             length = len(events) * MARK
             start = min(max(place * pitch - length // 2, 0), whole - length)
             y = top - 6 - (len(rows[place]) - row) * MARK
-            found += [_mark(to, start + i * MARK, y, event) for i, event in enumerate(events)]
+            found += [_mark(corpus, to, start + i * MARK, y, event) for i, event in enumerate(events)]
         return tuple(found)
 
     words: list[list[Words]] = [[] for _ in told.stops]
@@ -161,12 +161,12 @@ def across(corpus: Corpus, here: Here, told: TimelineModel) -> Drawing | None:
     return Drawing(whole, y - 8, size, leading, tuple(steps))
 
 
-def _carried(carry: Basis | None, year: str) -> str:
+def _carried(carry: Basis | None, session: str) -> str:
     match carry:
         case "stated":
-            return f"carried over to {year}"
+            return f"carried over to {session}"
         case "inferred":
-            return f"carried over to {year}, inferred"
+            return f"carried over to {session}, inferred"
         case "not-established":
             return "carried over? Not known"
         case _:
@@ -186,8 +186,8 @@ def _words(to: To, at: tuple[int, int], said: tuple[str, Event], lines: tuple[st
     return Words(*at, label, lines, to(event), event.basis, rule if label else "")
 
 
-def _mark(to: To, x: int, y: int, event: Event) -> Mark:
-    name = f"{kind_name(event.kind)}, {event.date}: {event.title}"
+def _mark(corpus: Corpus, to: To, x: int, y: int, event: Event) -> Mark:
+    name = f"{kind_name(corpus, event.kind)}, {event.date}: {event.title}"
     return Mark(x, y, event.kind, event.basis, to(event), name)
 
 
@@ -197,7 +197,7 @@ def _rows(gap: tuple[Event, ...], *, at_the_end: bool) -> list[tuple[Event, ...]
     return [gap[start : start + most] for start in range(0, len(gap), most)]
 
 
-def _counted(to: To, gap: Iterable[Event], left: int, y: int) -> tuple[tuple[Mark, ...], int]:
+def _counted(corpus: Corpus, to: To, gap: Iterable[Event], left: int, y: int) -> tuple[tuple[Mark, ...], int]:
     """Return a mark with words for each kind of event in a gap, flowing from left to right, and where they end. It
     leads to the first of its kind."""
     kinds: dict[str, list[Event]] = {}
@@ -206,7 +206,7 @@ def _counted(to: To, gap: Iterable[Event], left: int, y: int) -> tuple[tuple[Mar
     marks: list[Mark] = []
     x = left
     for kind, events in kinds.items():
-        words = kind_name(kind) + (f" × {len(events)}" if len(events) > 1 else "")  # noqa: RUF001
+        words = kind_name(corpus, kind) + (f" × {len(events)}" if len(events) > 1 else "")  # noqa: RUF001
         length = MARK + round(width(words))
         if x > left and x + length > PHONE:
             x, y = left, y + MARK

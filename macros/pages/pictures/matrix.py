@@ -89,7 +89,9 @@ def view(corpus: Corpus, here: Here) -> MatrixView:
     least = 120
     room = max(PHONE - len(corpus.clusters) * CELL, least)
     columns = tuple(
-        Column(each.identifier, each.letter, each.name, each.title, here.to(each), room + place * CELL + CELL // 2)
+        Column(
+            each.identifier, each.letter, corpus.name(each), each.title, here.to(each), room + place * CELL + CELL // 2
+        )
         for place, each in enumerate(corpus.clusters)
     )
     counts = {topic.id: Counter(member.cluster for member in corpus.about.get(topic.id, ())) for topic in corpus.topics}
@@ -108,7 +110,7 @@ def view(corpus: Corpus, here: Here) -> MatrixView:
             Count(column.letter, count, _filtered(here, column, topic))
             for column, count in zip(columns, found, strict=True)
         )
-        name = _name(topic, columns, found)
+        name = _name(corpus, topic, columns, found)
         rows.append(Row(here.link(topic, topic.title), y, height, baseline, lines, cells, table, name))
         y += height
     return MatrixView(room + len(columns) * CELL, y + 1, columns, tuple(rows))
@@ -122,7 +124,7 @@ def _radius(count: int, most: int) -> float:
     return round(SMALLEST + (LARGEST - SMALLEST) * (count - 1) / max(most - 1, 1), 1)
 
 
-def _name(topic: Topic, columns: tuple[Column, ...], counts: list[int]) -> str:
+def _name(corpus: Corpus, topic: Topic, columns: tuple[Column, ...], counts: list[int]) -> str:
     """Name a row for those who cannot see it: `Competition policy: A 1, B 2, C 1`."""
     told = ", ".join(f"{column.letter} {count}" for column, count in zip(columns, counts, strict=True) if count)
-    return f"{topic.title}: {told or 'no recommendation'}"
+    return f"{topic.title}: {told or f'no {corpus.edition.vocabulary.recommendation.small}'}"

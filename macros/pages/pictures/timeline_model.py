@@ -9,14 +9,16 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import Event, Session
 from macros.corpus.records.claim import Basis
 from macros.pages import links, timeline
-from macros.pages.words import KIND_WORDS, opening
+from macros.pages.words import called, opening
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A station of the chain: a session, or an event that opens or closes the timeline."""
+    """A station of the chain: a session, or an event that opens or closes the timeline. `year` is short enough for a
+    box: that of a session with its number where a year has several; `label` is what words call it."""
 
     year: str
+    label: str
     name: str
     address: str
     basis: Basis
@@ -63,7 +65,7 @@ def summary(told: TimelineModel) -> str:
         return "No session."
     carried = [stop.carry for stop in sessions[:-1]]
     known = "; ".join(f"{_cases(carried.count(basis))} {words}" for basis, words in _KNOWN if basis in carried)
-    span = sessions[0].year if len(sessions) == 1 else f"{sessions[0].year} to {sessions[-1].year}"
+    span = sessions[0].label if len(sessions) == 1 else f"{sessions[0].label} to {sessions[-1].label}"
     count = "1 session" if len(sessions) == 1 else f"{len(sessions)} sessions"
     return f"{count}, {span}. Carried over to the next session: {known or 'nothing'}."
 
@@ -80,18 +82,19 @@ def _cases(count: int) -> str:
     return "in 1 case" if count == 1 else f"in {count} cases"
 
 
-def kind_name(kind: str) -> str:
+def kind_name(corpus: Corpus, kind: str) -> str:
     """Return what a kind of event is called, as the start of a label."""
-    return opening(KIND_WORDS[kind])
+    return opening(called(corpus.edition, kind))
 
 
 def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event) -> Stop:
     _, following = corpus.neighbours(session)
-    carried = following is not None and decision.carries_to == following.year
+    carried = following is not None and decision.carries_to == following.identifier
     unknown = decision.basis == "not-established"
     return Stop(
-        year=session.year,
-        name=session.name,
+        year=session.identifier,
+        label=session.short_label,
+        name=corpus.name(session),
         address=links.address(session),
         basis=decision.basis,
         said=(("Asked", proposal), ("Decided", decision)),
@@ -102,5 +105,5 @@ def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event)
 
 def _bookend(corpus: Corpus, event: Event) -> Stop:
     year = str(event.date.first.year)
-    name = f"{kind_name(event.kind)} of {year}"
-    return Stop(year, name, links.event_of(corpus, corpus.timeline, event), event.basis, (("", event),))
+    name = f"{kind_name(corpus, event.kind)} of {year}"
+    return Stop(year, year, name, links.event_of(corpus, corpus.timeline, event), event.basis, (("", event),))
