@@ -13,18 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from macros import licences
-from macros.corpus.records import (
-    FOLDERS,
-    AgendaItem,
-    Cluster,
-    Document,
-    Recommendation,
-    Record,
-    Session,
-    Term,
-    Topic,
-    Witness,
-)
+from macros.corpus.records import FOLDERS, Document, Record
 from macros.exports import dataset, package, plain
 from macros.pages import links, search
 from macros.problems import Place, Problem
@@ -115,7 +104,7 @@ def _addresses(record: Record) -> Iterator[str]:
         yield links.address(record)
         if record.held:
             yield links.transcript_file(record)
-    elif isinstance(record, AgendaItem | Cluster | Recommendation | Session | Term | Topic | Witness):
+    elif type(record) in FOLDERS:
         yield links.address(record)
 
 

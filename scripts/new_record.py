@@ -39,10 +39,6 @@ FOLDERS: Final = {kind.removesuffix("es" if kind.endswith("sses") else "s"): kin
 """What to begin, in the singular, and the folder of its records."""
 
 
-WITH_PAGE: Final = ("recommendation", "cluster", "session", "document", "witness", "term", "topic", "item")
-"""What has a page of its own from the beginning; a document has one once its text is held."""
-
-
 class Stopped(Exception):
     """Nothing was written: what is wrong, and the remedy."""
 
@@ -90,7 +86,7 @@ def new_record(data: Path, kind: str, name: str, title: str | None, identifier: 
     if path.parent.is_symlink():
         raise Stopped(f"data/{folder} is {inputs.kind(path.parent)}, and nothing is written through a link.")
     page = f"{folder}/{stem.lstrip('0') if kind == 'recommendation' else stem}.html"
-    if kind in WITH_PAGE and (there := collisions.written_by_hand(data.parent / "docs").get(collisions.key(page))):
+    if there := collisions.written_by_hand(data.parent / "docs").get(collisions.key(page)):
         raise Stopped(f"The address {page} is that of {there[0][1]}. Give another name with --id.")
     same = [each.name for each in path.parent.glob("*") if each.name.casefold() in (path.name, f"{stem}.yaml")]
     if same:

@@ -108,7 +108,7 @@ def test_the_tables_say_what_the_records_say(folder: Path, corpus: Corpus) -> No
                     for position, each in enumerate(inner, start=1):
                         gather("_".join((name, *here)), each, (*key, position))
                 elif inner not in (None, []):
-                    flat["_".join(here)] = BETWEEN.join(inner) if isinstance(inner, list) else inner
+                    flat["_".join(here)] = BETWEEN.join(map(str, inner)) if isinstance(inner, list) else inner
 
         within(value, ())
         said[name].append((tuple(map(str, key)), {field: str(harmless(cell)) for field, cell in flat.items()}))

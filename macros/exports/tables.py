@@ -135,7 +135,7 @@ def _cells(
         if field.part:
             yield from _cells(field.part, value, path)
         else:
-            yield "_".join(path), BETWEEN.join(value) if isinstance(value, list) else value
+            yield "_".join(path), BETWEEN.join(map(str, value)) if isinstance(value, list) else value
 
 
 def written(table: Table, lines: list[Row]) -> bytes:

@@ -13,7 +13,7 @@ from functools import partial
 from macros.corpus.graph import Corpus
 from macros.pages import full_text, links, redirects, timeline
 from macros.pages.editable import Editable
-from macros.pages.kinds import cluster, document, recommendation, term, topic, witness
+from macros.pages.kinds import cluster, document, witness
 from macros.pages.kinds.every import KINDS
 
 
@@ -23,20 +23,18 @@ def by_address(corpus: Corpus) -> Mapping[str, Callable[[], tuple[Editable, ...]
     own."""
     found: dict[str, Callable[[], Iterable[Editable]]] = {
         links.HOME: partial(cluster.KIND.listed, corpus, "cluster"),
-        links.RECOMMENDATIONS: partial(recommendation.KIND.listed, corpus, "recommendation"),
-        links.DOCUMENTS: partial(document.KIND.listed, corpus, "document"),
         links.FULL_TEXT: partial(full_text.parts, corpus),
         links.TIMELINE: partial(timeline.parts, corpus, corpus.timeline),
         links.SOURCES: lambda: [
             *document.KIND.listed(corpus, "listed-document"),
             *witness.KIND.listed(corpus, "listed-witness"),
         ],
-        links.CLUSTERS: partial(cluster.KIND.listed, corpus, "cluster"),
         links.SESSIONS: partial(timeline.parts_of_sessions, corpus),
-        links.TERMS: partial(term.KIND.listed, corpus, "term"),
-        links.TOPICS: partial(topic.KIND.listed, corpus, "topic"),
     }
     for kind in KINDS:
+        if kind.listed_at:
+            address, mark = kind.listed_at
+            found[address] = partial(kind.listed, corpus, mark)
         found.update(kind.editable(corpus))
     for number, redirect in enumerate(corpus.redirects):
         if not redirect.from_part:

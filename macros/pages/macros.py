@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from macros.corpus import locator
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Document, Recommendation, Record
+from macros.corpus.records import KINDS, Document, Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
 from macros.markup.element import element
 from macros.pages import (
@@ -182,16 +182,8 @@ class Macros:
 
     def count(self, kind: str) -> Markup:
         """How many records there are of a kind (a folder under data/), for use in a sentence."""
-        counts: dict[str, int] = {
-            "clusters": len(self._corpus.clusters),
-            "documents": len(self._corpus.documents),
-            "events": len(self._corpus.timeline.events),
-            "recommendations": len(self._corpus.recommendations),
-            "sessions": len(self._corpus.sessions),
-            "terms": len(self._corpus.terms),
-            "topics": len(self._corpus.topics),
-            "witnesses": len(self._corpus.witnesses),
-        }
+        counts = {kind: len(self._corpus.of(record)) for kind, record in KINDS.items()}
+        counts["events"] = len(self._corpus.timeline.events)
         return escape(str(self._choose("count", "kind", kind, counts)))
 
     def listed(self, answer: str, basis: str) -> Markup:

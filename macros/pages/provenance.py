@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.corpus import locator
 from macros.corpus.graph import Corpus, Reliance
-from macros.corpus.records import AgendaItem, Citation, Document, Witness
+from macros.corpus.records import AgendaItem, Citation, Document, Record, Term, Witness
 from macros.pages import links
 
 
@@ -118,6 +118,10 @@ _ABOUT = {
 }
 
 
+_OF: dict[type[Record], str] = {Document: "what is said of this document", Term: "the definition of the term"}
+"""What rests on a source where the place in the record does not tell."""
+
+
 def _about(corpus: Corpus, reliance: Reliance) -> str:
     record, step = reliance.record, str(reliance.path[0])
     if reliance.event:
@@ -126,4 +130,4 @@ def _about(corpus: Corpus, reliance: Reliance) -> str:
         return f"the {corpus.edition.work.name}"
     if step in _ABOUT:
         return _ABOUT[step]
-    return "what is said of this document" if isinstance(record, Document) else "the definition of the term"
+    return _OF.get(type(record), "what is said of it")

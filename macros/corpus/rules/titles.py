@@ -11,10 +11,10 @@ from typing import Any
 
 from macros.corpus.characters import plain
 from macros.corpus.load import Draft, Entry
-from macros.corpus.records import Document, Recommendation, Term, Topic
+from macros.corpus.records import KINDS, Document, Recommendation, Term, Topic
 from macros.corpus.rules.finding import Finding, promises
 
-TITLED = ("recommendations", "clusters", "topics", "terms", "items", "witnesses")
+TITLED = tuple(kind for kind, record in KINDS.items() if "title" in record.model_fields and record is not Document)
 """Kinds whose titles are ours. Documents bear the titles they were printed with, which repeat."""
 
 _TEMPLATE_MARKS = ("{{", "{%", "{#")

@@ -17,6 +17,7 @@ from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 from macros.pages.pieces import Neighbours, Numbered, Source, Theirs, in_finder, numbered
+from macros.pages.search_entry import Rank, SearchEntry, SearchPart, Wordings, text_parts
 from macros.pages.source_text import Remarks, SourceText, notes_on, remarks, source_text
 from macros.pages.view import View
 
@@ -110,4 +111,36 @@ def parts(corpus: Corpus, record: Cluster) -> Iterator[Editable]:
     yield from editable.notes(corpus, record, record.text, ())
 
 
-KIND = Kind(Cluster, page, parts, listed_as=lambda corpus, each: f"{corpus.name(each)}: {each.title}")
+def found(corpus: Corpus, record: Cluster, wordings: Wordings) -> SearchEntry:
+    """Return what the search finds of a cluster."""
+    return SearchEntry(
+        corpus.edition.vocabulary.cluster.one,
+        f"{corpus.name(record)}: {record.title}",
+        links.address(record),
+        (
+            SearchPart("our summary", "", record.gist),
+            *text_parts(record.text, wordings),
+        ),
+        about=f"group of {corpus.edition.vocabulary.recommendation.smalls}",
+        names=(corpus.name(record), record.title, record.letter, *_spans(corpus, record)),
+        key=links.key_of(record),
+        rank=Rank.AGENDA,
+    )
+
+
+def _spans(corpus: Corpus, record: Cluster) -> Iterator[str]:
+    """Yield a cluster's numbers as a range, which is read in search.js, and its place, for who counts the clusters."""
+    numbers = [each.number for each in corpus.members.get(record.identifier, ())]
+    if numbers:
+        yield f"{min(numbers)} to {max(numbers)}"
+    yield f"{corpus.edition.vocabulary.cluster.small} {corpus.clusters.index(record) + 1}"
+
+
+KIND = Kind(
+    Cluster,
+    page,
+    parts,
+    found,
+    listed_as=lambda corpus, each: f"{corpus.name(each)}: {each.title}",
+    listed_at=(links.CLUSTERS, "cluster"),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 from macros.pages.pieces import Known, Source, Subject
+from macros.pages.search_entry import Rank, SearchEntry, SearchPart, Wordings, spoken, text_parts
 from macros.pages.source_text import Remarks, notes_on, remarks, writer
 from macros.pages.view import View
 from macros.pages.words import LANGUAGE_WORDS, SAW_WORDS, called, opening
@@ -274,4 +275,35 @@ def _transcript(corpus: Corpus, record: Document, transcript: Transcript) -> Ite
     yield from editable.notes(corpus, record, transcript.text, ("transcript",))
 
 
-KIND = Kind(Document, page, parts)
+def found(corpus: Corpus, record: Document, wordings: Wordings) -> SearchEntry:
+    """Return what the search finds of a document."""
+    dated = f"{opening(called(corpus.edition, record.kind))}, {spoken(record.date) or 'date not known'}"
+    parts = [
+        SearchPart("", "", dated),
+        SearchPart("about this document", "", f"{record.note or ''} {', '.join(record.authors)}"),
+    ]
+    if record.transcript:
+        parts += [
+            replace(part, label=provenance.place_words(record, part.anchor))
+            for part in text_parts(record.transcript.text, wordings)
+        ]
+    return SearchEntry(
+        "Document" if record.held else "Document, cited",
+        f"{record.symbol}: {record.title}" if record.symbol and record.title else record.name,
+        links.address(record),
+        tuple(parts),
+        about=" ".join(
+            (
+                called(corpus.edition, record.kind),
+                spoken(record.date),
+                corpus.edition.body.short_name,
+                corpus.session(record.session).short_label if record.session else "",
+            )
+        ),
+        names=tuple(filter(None, (record.symbol, record.title, record.id))),
+        key=links.key_of(record),
+        rank=Rank.EXPLAINED if record.held else Rank.CITED,
+    )
+
+
+KIND = Kind(Document, page, parts, found, listed_at=(links.DOCUMENTS, "document"))

@@ -15,6 +15,7 @@ from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
+from macros.pages.search_entry import SearchEntry, SearchPart, Wordings
 from macros.pages.timeline import Events, SessionTable
 from macros.pages.view import View
 
@@ -63,4 +64,17 @@ def parts(corpus: Corpus, record: AgendaItem) -> Iterator[Editable]:
     yield from timeline.parts(corpus, record)
 
 
-KIND = Kind(AgendaItem, page, parts, with_page=lambda corpus: corpus.other_items)
+def found(corpus: Corpus, record: AgendaItem, wordings: Wordings) -> SearchEntry:  # noqa: ARG001 - as for every kind
+    """Return what the search finds of an agenda item."""
+    return SearchEntry(
+        "Agenda item",
+        record.title,
+        links.address(record),
+        (SearchPart("our summary", "", record.gist),),
+        about="timeline sessions",
+        names=(record.title,),
+        key=links.key_of(record),
+    )
+
+
+KIND = Kind(AgendaItem, page, parts, found, with_page=lambda corpus: corpus.other_items)

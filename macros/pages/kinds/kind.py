@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Record
-from macros.pages import editable
+from macros.pages import editable, links
 from macros.pages.editable import Editable
 from macros.pages.page import Page
+from macros.pages.search_entry import SearchEntry, Wordings
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[R]):
-    """A kind of record: its class, the page of one, the parts of that page that can be corrected one by one, and what
-    one is called in a list of them."""
+    """A kind of record: its class, the page of one, the parts of that page that can be corrected one by one, what the
+    search finds of it, what one is called in a list of them, and the page that lists them all, if there is one, with
+    the mark that begins the anchors of its entries."""
 
     record: type[R]
     page: Callable[[Corpus, R], Page]
     parts: Callable[[Corpus, R], Iterable[Editable]]
+    found: Callable[[Corpus, R, Wordings], SearchEntry]
     listed_as: Callable[[Corpus, R], str] = lambda corpus, record: corpus.name(record)
+    listed_at: tuple[str, str] | None = None
     with_page: Callable[[Corpus], Iterable[R]] | None = None
     """Which of the records have a page of their own, where not all have one."""
 
@@ -36,6 +40,11 @@ class Kind(Generic[R]):
         """Yield the address of the page of each record with how to tell what can be corrected there."""
         for record in self._with_page(corpus):
             yield self.page(corpus, record).address, partial(self.parts, corpus, record)
+
+    def entries(self, corpus: Corpus, wordings: Mapping[str, Wordings]) -> Iterator[SearchEntry]:
+        """Yield what the search finds of each record; the wordings that lead to the texts are given by their keys."""
+        for record in self._with_page(corpus):
+            yield self.found(corpus, record, wordings.get(links.key_of(record), {}))
 
     def listed(self, corpus: Corpus, mark: str) -> Iterator[Editable]:
         """Yield what can be corrected on a list of all records: each record as a whole, under the mark that its entry

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from macros.corpus.graph import Corpus, RelationEnd
-from macros.corpus.records import Collation, MemberList, Recommendation
+from macros.corpus.records import Collation, MemberList, Recommendation, Slip, Variant
 from macros.pages import editable, links, pieces
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
@@ -16,6 +16,7 @@ from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 from macros.pages.pieces import Known, Neighbours, Numbered, Source, Theirs
 from macros.pages.roles import ROLES, Acting, Group, acting, beneficiaries
+from macros.pages.search_entry import Rank, SearchEntry, SearchPart, Wordings, also_called, text_parts
 from macros.pages.source_text import Remarks, SourceText, notes_on, remarks, source_text
 from macros.pages.view import View
 
@@ -192,4 +193,51 @@ def parts(corpus: Corpus, record: Recommendation) -> Iterator[Editable]:
     )
 
 
-KIND = Kind(Recommendation, page, parts, listed_as=lambda corpus, each: f"{corpus.name(each)}: {each.title}")
+def found(corpus: Corpus, record: Recommendation, wordings: Wordings) -> SearchEntry:
+    """Return what the search finds of a recommendation."""
+    cluster, vocabulary = corpus.cluster(record.cluster), corpus.edition.vocabulary
+    remarks: tuple[Slip | Variant, ...] = (*record.slips, *record.variants)
+    notes = [
+        SearchPart("our note", each.id, f"{each.words} {each.reading or ''} {each.note or ''}") for each in remarks
+    ]
+    who = dict.fromkeys([who.who for who in record.actors] + [who.who for who in record.beneficiaries])
+    return SearchEntry(
+        corpus.edition.vocabulary.recommendation.one,
+        f"{record.number}. {record.title}",
+        links.address(record),
+        (
+            SearchPart("our summary", "", record.gist),
+            *text_parts(record.text, wordings, numbers=_numbers(corpus, record)),
+            *notes,
+        ),
+        about=" ".join(
+            (
+                f"{vocabulary.recommendation.one} {vocabulary.cluster.small} {cluster.letter}",
+                *(corpus.topic(topic).title for topic in record.topics),
+                *who,
+                *(f"{term.title} {term.abbreviation or ''}" for term in corpus.terms_of(record)),
+                *(f"{each.name.casefold()} {listed_short(corpus, each, record)}" for each in corpus.edition.lists),
+            )
+        ),
+        names=_numbers(corpus, record),
+        called=also_called(record),
+        key=links.key_of(record),
+        rank=Rank.AGENDA,
+    )
+
+
+def _numbers(corpus: Corpus, record: Recommendation) -> tuple[str, ...]:
+    """Return what readers call a recommendation. That "rec" and "no." are short forms is known to search.js."""
+    words = corpus.edition.vocabulary.recommendation
+    before = ("", words.small, words.short, f"{words.small} number", *words.also_called)
+    return tuple(f"{word} {record.number}".strip() for word in before if word is not None)
+
+
+KIND = Kind(
+    Recommendation,
+    page,
+    parts,
+    found,
+    listed_as=lambda corpus, each: f"{corpus.name(each)}: {each.title}",
+    listed_at=(links.RECOMMENDATIONS, "recommendation"),
+)

@@ -19,6 +19,7 @@ from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 from macros.pages.pieces import Happening, Known, Mark, Neighbours, Paper, happening, known, neighbours, paper
+from macros.pages.search_entry import Rank, SearchEntry, SearchPart, Wordings, spoken
 from macros.pages.view import View
 from macros.pages.words import called
 
@@ -274,4 +275,43 @@ def parts(corpus: Corpus, record: Session) -> Iterator[Editable]:
         yield editable.part(corpus, record, (field,), words, mark)
 
 
-KIND = Kind(Session, page, parts)
+def found(corpus: Corpus, record: Session, wordings: Wordings) -> SearchEntry:  # noqa: ARG001 - as for every kind
+    """Return what the search finds of a session."""
+    body, work = corpus.edition.body, corpus.edition.work.name
+    statements = [
+        SearchPart(f"the {work}", slug_of(work), statement.statement) for statement in record.development_agenda
+    ]
+    proposal, decision = (corpus.event(kind, record.identifier) for kind in ("proposal", "decision"))
+    report = corpus.document(record.report.document) if record.report.document else None
+    return SearchEntry(
+        "Session",
+        f"{body.name}, {full_name(record)}",
+        links.address(record),
+        (
+            SearchPart("", "", ""),
+            SearchPart("proposal", "proposed", f"{proposal.title}. {proposal.statement}"),
+            SearchPart("decision", "decided", f"{decision.title}. {decision.statement}"),
+            *statements,
+        ),
+        about=" ".join(
+            (
+                corpus.timeline.title,
+                spoken(record.dates.value),
+                record.city.value or "",
+                *body.also_called[:1],
+                report.name if report else "",
+            )
+        ),
+        names=(
+            record.short_label,
+            *(f"{name} {record.short_label}" for name in (body.short_name, body.name, *body.also_called, "session")),
+            *([record.year] if record.label else ()),
+            f"{record.ordinal.value} session",
+            str(record.ordinal.value),
+        ),
+        key=links.key_of(record),
+        rank=Rank.AGENDA,
+    )
+
+
+KIND = Kind(Session, page, parts, found)

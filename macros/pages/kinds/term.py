@@ -16,6 +16,7 @@ from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 from macros.pages.pieces import Known, Mark, Numbered, Theirs, in_finder, known, theirs
 from macros.pages.roles import roles_of
+from macros.pages.search_entry import SearchEntry, SearchPart, Wordings, also_called
 from macros.pages.view import View
 from macros.pages.words import called
 
@@ -168,4 +169,26 @@ def parts(corpus: Corpus, record: Term) -> Iterator[Editable]:
     yield editable.part(corpus, record, ("forms",), "wordings", "forms")
 
 
-KIND = Kind(Term, page, parts, listed_as=lambda _, each: full_name(each))
+def found(corpus: Corpus, record: Term, wordings: Wordings) -> SearchEntry:  # noqa: ARG001 - as for every kind
+    """Return what the search finds of a term."""
+    return SearchEntry(
+        "Term",
+        full_name(record),
+        links.address(record),
+        (
+            SearchPart("our definition", "", record.definition),
+            *([SearchPart("our note", "", record.note)] if record.note else []),
+        ),
+        about=f"{called(corpus.edition, record.kind)} {' '.join(record.forms)}",
+        names=names(record),
+        called=also_called(record),
+        key=links.key_of(record),
+    )
+
+
+def names(term: Term) -> tuple[str, ...]:
+    """Return everything a term is called."""
+    return tuple(dict.fromkeys(filter(None, (term.title, term.abbreviation, *term.forms))))
+
+
+KIND = Kind(Term, page, parts, found, listed_as=lambda _, each: full_name(each), listed_at=(links.TERMS, "term"))

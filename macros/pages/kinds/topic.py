@@ -15,6 +15,7 @@ from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 from macros.pages.pieces import Numbered, in_finder, numbered
+from macros.pages.search_entry import SearchEntry, SearchPart, Wordings, also_called
 from macros.pages.view import View
 
 
@@ -82,4 +83,18 @@ def parts(corpus: Corpus, record: Topic) -> Iterator[Editable]:
         yield editable.part(corpus, record, ("concordance",), "published vocabularies", "concordance")
 
 
-KIND = Kind(Topic, page, parts)
+def found(corpus: Corpus, record: Topic, wordings: Wordings) -> SearchEntry:  # noqa: ARG001 - as for every kind
+    """Return what the search finds of a topic."""
+    return SearchEntry(
+        "Topic",
+        record.title,
+        links.address(record),
+        (SearchPart("our definition", "", record.definition),),
+        about="subject",
+        names=(record.title,),
+        called=(*(each.label for each in record.concordance), *also_called(record)),
+        key=links.key_of(record),
+    )
+
+
+KIND = Kind(Topic, page, parts, found, listed_at=(links.TOPICS, "topic"))

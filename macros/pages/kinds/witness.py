@@ -18,6 +18,7 @@ from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
 from macros.pages.pieces import Subject, subjects
+from macros.pages.search_entry import Rank, SearchEntry, SearchPart, Wordings, spoken
 from macros.pages.view import View
 from macros.pages.words import SAW_WORDS, called
 
@@ -75,4 +76,18 @@ def parts(corpus: Corpus, record: Witness) -> Iterator[Editable]:
     yield editable.part(corpus, record, (), "what is said of this source", "about")
 
 
-KIND = Kind(Witness, page, parts)
+def found(corpus: Corpus, record: Witness, wordings: Wordings) -> SearchEntry:  # noqa: ARG001 - as for every kind
+    """Return what the search finds of a source."""
+    return SearchEntry(
+        "Source",
+        record.title,
+        links.address(record),
+        (SearchPart("about this source", "", f"{record.publisher}. {record.note or ''}"),),
+        about=f"{called(corpus.edition, record.authority)} source {spoken(record.date)}",
+        names=(record.title,),
+        key=links.key_of(record),
+        rank=Rank.CITED,
+    )
+
+
+KIND = Kind(Witness, page, parts, found)
