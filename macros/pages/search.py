@@ -237,9 +237,9 @@ def _spans(corpus: Corpus, record: Cluster) -> Iterator[str]:
 
 
 def _session(corpus: Corpus, record: Session) -> SearchEntry:
-    body, work = corpus.edition.body, corpus.edition.work.name
+    body, work = corpus.edition.body, corpus.edition.work
     statements = [
-        SearchPart(f"the {work}", slug_of(work), statement.statement) for statement in record.development_agenda
+        SearchPart(f"the {work.name}", work.anchor, statement.statement) for statement in record.development_agenda
     ]
     proposal, decision = (corpus.event(kind, record.identifier) for kind in ("proposal", "decision"))
     report = corpus.document(record.report.document) if record.report.document else None

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Claim, Document, Event, Session
 from macros.corpus.records.item import AT_A_SESSION
-from macros.corpus.records.verbatim import slug_of
 from macros.pages import editable, links, provenance, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
@@ -162,7 +161,7 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
         subject=item.title,
         anchor=corpus.thread(item).anchor,
         work=corpus.edition.work.name,
-        work_anchor=slug_of(corpus.edition.work.name),
+        work_anchor=corpus.edition.work.anchor,
         carried_from=_carried_from(corpus, here, record),
         proposal=happening(corpus, here, item, corpus.event("proposal", record.identifier)),
         decision=happening(corpus, here, item, decision),
