@@ -240,7 +240,7 @@ def test_a_list_of_its_own_needs_no_code(tmp_path: Path) -> None:
             "claims-have-a-source",
         ),
         ("edition.yml", "anchor: keepers", "anchor: documents", "threads-are-told-once"),
-        ("edition.yml", "anchor: keepers", "anchor: quay-charter", "threads-are-told-once"),
+        ("edition.yml", "anchor: keepers", "anchor: charter", "threads-are-told-once"),
         (
             "edition.yml",
             "threads:\n",

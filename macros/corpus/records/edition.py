@@ -58,6 +58,8 @@ class Work(FieldGroup):
 
     name: Name
     """What sentences call it, without an article: `Development Agenda`."""
+    anchor: Slug
+    """The anchor of its heading on the pages of the sessions. Anchors never change once published."""
     name_for_programs: Slug
     """What the files for programs call the edition. It never changes once published."""
 

@@ -11,7 +11,6 @@ from macros.corpus.contract import choices_in
 from macros.corpus.load import Draft
 from macros.corpus.records import Document, Event, MemberList, Recommendation, Role, Session, Slip, Term, Witness
 from macros.corpus.records.common import Mark
-from macros.corpus.records.verbatim import slug_of
 from macros.corpus.rules.finding import Finding, promises
 from macros.spelling import suggestion
 
@@ -113,7 +112,7 @@ def threads_are_told_once(draft: Draft) -> Iterator[Finding]:
             place = edition.place("threads", position, field)
             if name in {getattr(other, field) for other in threads[:position]}:
                 yield Finding(place, f'each "{field}" of a thread stands once', f'"{name}" again', "keep one of them")
-            elif field == "anchor" and name in ON_A_SESSION | {slug_of(edition.record.work.name)}:
+            elif field == "anchor" and name in ON_A_SESSION | {edition.record.work.anchor}:
                 must = "the anchor of a thread is one that the page of a session does not have anyway"
                 yield Finding(place, must, f'"{name}"', "give it another name")
 

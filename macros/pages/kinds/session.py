@@ -12,7 +12,6 @@ from markupsafe import Markup
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Claim, Document, Event, Session
 from macros.corpus.records.item import AT_A_SESSION
-from macros.corpus.records.verbatim import slug_of
 from macros.pages import editable, links, provenance, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
@@ -163,7 +162,7 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
         subject=item.title,
         anchor=corpus.thread(item).anchor,
         work=corpus.edition.work.name,
-        work_anchor=slug_of(corpus.edition.work.name),
+        work_anchor=corpus.edition.work.anchor,
         carried_from=_carried_from(corpus, here, record),
         proposal=happening(corpus, here, item, corpus.event("proposal", record.identifier)),
         decision=happening(corpus, here, item, decision),
@@ -277,9 +276,9 @@ def parts(corpus: Corpus, record: Session) -> Iterator[Editable]:
 
 def found(corpus: Corpus, record: Session, wordings: Wordings) -> SearchEntry:  # noqa: ARG001 - as for every kind
     """Return what the search finds of a session."""
-    body, work = corpus.edition.body, corpus.edition.work.name
+    body, work = corpus.edition.body, corpus.edition.work
     statements = [
-        SearchPart(f"the {work}", slug_of(work), statement.statement) for statement in record.development_agenda
+        SearchPart(f"the {work.name}", work.anchor, statement.statement) for statement in record.development_agenda
     ]
     proposal, decision = (corpus.event(kind, record.identifier) for kind in ("proposal", "decision"))
     report = corpus.document(record.report.document) if record.report.document else None
