@@ -1,4 +1,4 @@
-"""A timeline: the events of an agenda item in order, the sessions always there."""
+"""A timeline: the events of an agenda item in order, year by year, the sessions always there."""
 
 from __future__ import annotations
 
@@ -90,9 +90,9 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the timeline: its anchor, that of its heading, the kind of event, also in words, and the date. A
-    session has two halves and a way to its page, another event what happened and marks for the finder. `latest` is its
-    place when the latest stands first."""
+    """A place on the timeline: its anchor, that of its title, the kind of event, also in words, and the date. A session
+    has two halves and a way to its page, another event what happened and marks for the finder. `latest` is its place
+    within its year when the latest stands first."""
 
     anchor: str
     heading: str
@@ -101,10 +101,20 @@ class Place:
     date: Markup
     latest: int
     title: str
-    href: str
+    session: Link | None
     halves: tuple[Half, ...]
     happening: Happening | None
     marks: Item | None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The events that begin in a year: its anchor, what it is called, and its place when the latest stands first."""
+
+    anchor: str
+    words: str
+    latest: int
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ class Events:
 
     file: str
     form: FinderForm
-    places: tuple[Place, ...]
+    years: tuple[Year, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +183,10 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
     """Return all events of an item."""
     found = finder.of_events(corpus, item)
     listed = entries(corpus, item)
-    years = {entry.session.year for entry in listed if entry.session}
+    sessions_here = {entry.session.year for entry in listed if entry.session}
+    by_year: dict[int, list[TimelineEntry]] = {}
+    for entry in listed:
+        by_year.setdefault(entry.date.first.year, []).append(entry)
 
     def half(event: Event) -> Half:
         return Half(
@@ -181,24 +194,33 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
             f"the {event.kind} of {event.session}",
             happening(corpus, here, item, event),
             found.items[event.id],
-            _carried_to(corpus, here, event, years),
+            _carried_to(corpus, here, event, sessions_here),
         )
 
     def place(entry: TimelineEntry, latest: int) -> Place:
-        date = text.when(entry.date)
+        date = text.when(entry.date, entry.date.first.year)
         if entry.session:
             year = entry.session.year
             halves = tuple(half(event) for event in (entry.proposal, entry.decision) if event)
             called = f"session-{year}", f"assembly-{year}", "session", KIND_WORDS["assembly"]
-            return Place(*called, date, latest, entry.name, here.to(entry.session), halves, None, None)
+            page = here.link(entry.session, f"The session of {year} on a page of its own")
+            return Place(*called, date, latest, entry.name, page, halves, None, None)
         assert entry.event
         event = entry.event
         called = event.id, f"{event.id}-title", event.kind, opening(KIND_WORDS[event.kind])
         told = happening(corpus, here, item, event)
-        return Place(*called, date, latest, event.title, "", (), told, found.items[event.id])
+        return Place(*called, date, latest, event.title, None, (), told, found.items[event.id])
 
-    places = tuple(place(entry, len(listed) - position) for position, entry in enumerate(listed))
-    return Events(links.record_file(item), form(here, found), places)
+    years = tuple(
+        Year(
+            f"year-{year}",
+            str(year),
+            len(by_year) - position,
+            tuple(place(entry, len(within) - at) for at, entry in enumerate(within)),
+        )
+        for position, (year, within) in enumerate(by_year.items())
+    )
+    return Events(links.record_file(item), form(here, found), years)
 
 
 def _carried_to(corpus: Corpus, here: Here, event: Event, years: set[str]) -> Link | None:

@@ -4,11 +4,12 @@
  *
  * - `form[data-finder]`: a `details` of checkboxes for each facet; a checkbox's name and value are those of the address;
  *   `data-called` is the address of a script with what else readers call items and values, loaded when words are typed;
- * - `[data-finder-list]`: its children are sorted, by `data-places="title=12 ..."`;
+ * - `[data-finder-list]`: its children are sorted, by `data-places="title=12 ..."`; so are those of lists within it;
  * - `[data-is="topic=ict ..."]`: the items, which are filtered. An item is a child of the list or lies in one; a child
  *   without an item left is hidden. `data-words` are words that find it besides those shown.
  *
- * The form is the state: whatever changes it, `show` brings the page in line with it and `keep` the address.
+ * The form is the state: whatever changes it, `show` brings the page and its contents in line with it and `keep` the
+ * address.
  *
  * This script is loaded before the form and not deferred: a filtered page is hidden until it has been filtered, so that
  * nothing is seen to move.
@@ -111,11 +112,18 @@
       return !missing.length || item.called.some((name) => holds(name, wanted) || (holds(name, missing) && whole(name)));
     };
 
-    const entries = /** @type {HTMLElement[]} */ ([...list.children]).map((element, written) => {
+    const lists = [list, .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-finder-list]"))];
+    const entries = lists.flatMap((within) => /** @type {HTMLElement[]} */ ([...within.children]).map((element, written) => {
       const places = new URLSearchParams(element.dataset.places?.replaceAll(" ", "&"));
-      return { element, place: () => Number(places.get(sort.value) ?? written) };
-    });
+      return { element, within, place: () => Number(places.get(sort.value) ?? written) };
+    }));
     let sorted = sort.value;
+
+    /** The lines of the page's contents that lead into the list, each with the part that it leads to. */
+    const contents = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".md-nav--secondary a")]).flatMap((link) => {
+      const target = document.getElementById(link.hash.slice(1));
+      return target && list.contains(target) ? [{ line: /** @type {HTMLElement} */ (link.parentElement), target }] : [];
+    });
 
     /** What a reader calls the list: "recommendations". */
     const things = form.dataset.finder;
@@ -123,7 +131,9 @@
     const order = () => {
       if (sorted === sort.value) return;
       sorted = sort.value;
-      list.append(...[...entries].sort((a, b) => a.place() - b.place()).map((entry) => entry.element));
+      for (const { element, within } of [...entries].sort((a, b) => a.place() - b.place())) within.append(element);
+      const down = [...contents].sort((a, b) => (a.target.compareDocumentPosition(b.target) & 4 ? -1 : 1));
+      for (const { line } of down) line.parentElement?.append(line);
     };
 
     const show = () => {
@@ -167,6 +177,7 @@
       clearing.hidden = !chips.length;
       form.classList.toggle("is-filtered", chips.length > 0);
       results.hidden = !left.size;
+      for (const { line, target } of contents) line.hidden = target.closest("[hidden]") !== null;
       tell(count, chips.length ? `${left.size} of ${items.length} ${things}` : `${items.length} ${things}`);
       if (!left.size) tell(count, `${count.textContent}. Nothing fits all of this; remove a filter.`);
     };
