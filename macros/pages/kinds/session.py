@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
@@ -25,12 +25,13 @@ from macros.pages.words import KIND_WORDS
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A fact about a session: its anchor, what it is called, the value, empty where it is not established, and how it
-    is known."""
+    is known. Facts that have the same sources give them once, with the first; `also` says what else they bear."""
 
     anchor: str
     label: str
     value: str
     known: Known
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +220,26 @@ def _facts(corpus: Corpus, here: Here, record: Session) -> tuple[Fact, ...]:
     def fact(anchor: str, label: str, claim: Claim, value: str | None) -> Fact:
         return Fact(anchor, label, value or "", known(corpus, here, claim))
 
-    return (
+    return _sources_once(
         fact("number", "Number", record.ordinal, record.ordinal.value),
         fact("kind", "Kind", record.type, kind),
         fact("dates", "Dates", record.dates, text.when(record.dates.value) if record.dates.value else None),
         fact("place", "Place", record.city, record.city.value),
         fact("agenda-item", "Number of the agenda item", record.agenda_item, record.agenda_item.value),
     )
+
+
+def _sources_once(*facts: Fact) -> tuple[Fact, ...]:
+    """Return facts of which those with the same sources give them once, with the first."""
+    told: list[Fact] = []
+    for place, fact in enumerate(facts):
+        if any(fact.known.sources == earlier.known.sources for earlier in facts[:place]):
+            told.append(replace(fact, known=replace(fact.known, sources=())))
+            continue
+        *others, last = [each.label.lower() for each in facts if each.known.sources == fact.known.sources]
+        joined = " and ".join(filter(None, (", ".join(others[1:]), last))) if others else ""
+        told.append(replace(fact, also=joined if fact.known.sources else ""))
+    return tuple(told)
 
 
 def _document(corpus: Corpus, here: Here, record: Document) -> OfSession:
