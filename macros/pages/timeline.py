@@ -14,6 +14,7 @@ from macros.corpus.records import AgendaItem, Citation, Date, Document, Event, S
 from macros.corpus.records.item import AT_A_SESSION
 from macros.pages import editable, finder, links, text
 from macros.pages.editable import Editable
+from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.finder import Item
 from macros.pages.finder_form import FinderForm, form
 from macros.pages.here import Here, Link
@@ -119,11 +120,13 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """All events of an item: the file they stand in, the form to find them by, and where each stands."""
+    """All events of an item: the file they stand in, the form to find them by, where each stands, and their sources for
+    paper."""
 
     file: str
     form: FinderForm
     years: tuple[Year, ...]
+    endnotes: tuple[Endnote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,7 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
     found = finder.of_events(corpus, item)
     listed = entries(corpus, item)
     sessions_here = {entry.session.year for entry in listed if entry.session}
+    notes = Endnotes()
     by_year: dict[int, list[TimelineEntry]] = {}
     for entry in listed:
         by_year.setdefault(entry.date.first.year, []).append(entry)
@@ -192,7 +196,7 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
         return Half(
             event.kind,
             f"the {event.kind} of {event.session}",
-            happening(corpus, here, item, event),
+            notes.happening(happening(corpus, here, item, event)),
             found.items[event.id],
             _carried_to(corpus, here, event, sessions_here),
         )
@@ -208,7 +212,7 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
         assert entry.event
         event = entry.event
         called = event.id, f"{event.id}-title", event.kind, opening(KIND_WORDS[event.kind])
-        told = happening(corpus, here, item, event)
+        told = notes.happening(happening(corpus, here, item, event))
         return Place(*called, date, latest, event.title, None, (), told, found.items[event.id])
 
     years = tuple(
@@ -220,7 +224,7 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
         )
         for position, (year, within) in enumerate(by_year.items())
     )
-    return Events(links.record_file(item), form(here, found), years)
+    return Events(links.record_file(item), form(here, found), years, notes.all())
 
 
 def _carried_to(corpus: Corpus, here: Here, event: Event, years: set[str]) -> Link | None:

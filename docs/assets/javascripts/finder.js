@@ -112,6 +112,10 @@
       return !missing.length || item.called.some((name) => holds(name, wanted) || (holds(name, missing) && whole(name)));
     };
 
+    /** The sources for paper, each with the statement that it is a note of. */
+    const notes = [.../** @type {NodeListOf<HTMLLIElement>} */ (results.querySelectorAll(".endnotes li"))].map((element) => ({
+      element, target: /** @type {HTMLElement} */ (list.querySelector(`[data-note="${element.value}"]`)),
+    }));
     const lists = [list, .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-finder-list]"))];
     const entries = lists.flatMap((within) => /** @type {HTMLElement[]} */ ([...within.children]).map((element, written) => {
       const places = new URLSearchParams(element.dataset.places?.replaceAll(" ", "&"));
@@ -122,7 +126,7 @@
     /** The lines of the page's contents that lead into the list, each with the part that it leads to. */
     const contents = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".md-nav--secondary a")]).flatMap((link) => {
       const target = document.getElementById(link.hash.slice(1));
-      return target && list.contains(target) ? [{ line: /** @type {HTMLElement} */ (link.parentElement), target }] : [];
+      return target && list.contains(target) ? [{ element: /** @type {HTMLElement} */ (link.parentElement), target }] : [];
     });
 
     /** What a reader calls the list: "recommendations". */
@@ -133,7 +137,7 @@
       sorted = sort.value;
       for (const { element, within } of [...entries].sort((a, b) => a.place() - b.place())) within.append(element);
       const down = [...contents].sort((a, b) => (a.target.compareDocumentPosition(b.target) & 4 ? -1 : 1));
-      for (const { line } of down) line.parentElement?.append(line);
+      for (const { element } of down) element.parentElement?.append(element);
     };
 
     const show = () => {
@@ -177,7 +181,7 @@
       clearing.hidden = !chips.length;
       form.classList.toggle("is-filtered", chips.length > 0);
       results.hidden = !left.size;
-      for (const { line, target } of contents) line.hidden = target.closest("[hidden]") !== null;
+      for (const { element, target } of [...contents, ...notes]) element.hidden = target.closest("[hidden]") !== null;
       tell(count, chips.length ? `${left.size} of ${items.length} ${things}` : `${items.length} ${things}`);
       if (!left.size) tell(count, `${count.textContent}. Nothing fits all of this; remove a filter.`);
     };

@@ -14,6 +14,7 @@ from macros.corpus.records import AgendaItem, Claim, Document, Event, Session
 from macros.corpus.records.item import AT_A_SESSION
 from macros.pages import editable, links, provenance, text
 from macros.pages.editable import Editable
+from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
@@ -93,8 +94,8 @@ class Adopted:
 @dataclass(frozen=True, slots=True)
 class SessionView(View):
     """The page of a session: what it was asked and decided, what it did about the Development Agenda, the facts about
-    it, and its documents. `carried_from` leads to the decision that carried the item over to it, `carried_to` to the
-    session that it carried the item over to."""
+    it, its documents, and its sources for paper. `carried_from` leads to the decision that carried the item over to it,
+    `carried_to` to the session that it carried the item over to."""
 
     template: ClassVar[str] = "session.html.jinja"
 
@@ -117,6 +118,7 @@ class SessionView(View):
     report_known: Known
     documents: tuple[OfSession, ...]
     neighbours: Neighbours
+    endnotes: tuple[Endnote, ...]
 
 
 def page(record: Session) -> Page:
@@ -147,6 +149,7 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
     item = corpus.timeline
     decision = corpus.event("decision", record.year)
     report = corpus.document(record.report.document) if record.report.document else None
+    notes = Endnotes()  # numbers what follows in the order of the page
     return SessionView(
         file=links.record_file(record),
         crumbs=(Link("Sessions", here.relative(links.SESSIONS)),),
@@ -155,8 +158,8 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
         city=record.city.value or "",
         subject=item.title,
         carried_from=_carried_from(corpus, here, record),
-        proposal=happening(corpus, here, item, corpus.event("proposal", record.year)),
-        decision=happening(corpus, here, item, decision),
+        proposal=notes.happening(happening(corpus, here, item, corpus.event("proposal", record.year))),
+        decision=notes.happening(happening(corpus, here, item, decision)),
         carried_to=_carried_to(corpus, here, decision),
         also=tuple(
             AlsoOnTimeline(text.when(event.date), Link(event.title, here.event(corpus, item, event)))
@@ -165,7 +168,7 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
         ),
         others=tuple(_other(corpus, here, record, other) for other in corpus.other_items if _names(other, record)),
         development_agenda=tuple(
-            Step(text.when(each.date) if each.date else None, each.statement, known(corpus, here, each))
+            Step(text.when(each.date) if each.date else None, each.statement, notes.known(known(corpus, here, each)))
             for each in record.development_agenda
         ),
         adopted=Adopted(
@@ -173,11 +176,12 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
         )
         if record.year == corpus.agenda.session
         else None,
-        facts=_facts(corpus, here, record),
+        facts=tuple(replace(each, known=notes.known(each.known, each.also)) for each in _facts(corpus, here, record)),
         report=paper(corpus, here, report) if report else None,
-        report_known=known(corpus, here, record.report),
+        report_known=notes.known(known(corpus, here, record.report)),
         documents=tuple(_document(corpus, here, each) for each in corpus.documents if each.session == record.year),
         neighbours=neighbours(corpus, here, record, "Sessions"),
+        endnotes=notes.all(),
     )
 
 

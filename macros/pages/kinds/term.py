@@ -44,7 +44,7 @@ class DocumentUse:
 @dataclass(frozen=True, slots=True)
 class Involvement:
     """Recommendations in which a term has a part in the same words, if any, and on the same basis, which for a
-    beneficiary is always the text: those that the list of uses has already with their titles, or one that it has not."""
+    beneficiary is always the text: those that the list of uses has with their titles, or one that it has not."""
 
     listed: tuple[Numbered, ...]
     other: Numbered | None
