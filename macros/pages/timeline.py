@@ -120,13 +120,14 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """All events of an item: the file they stand in, the form to find them by, where each stands, and their sources for
-    paper."""
+    """All events of an item: the file they stand in, the form to find them by, where each stands, their sources for
+    paper, and the way to the script that lets these and the contents follow the form."""
 
     file: str
     form: FinderForm
     years: tuple[Year, ...]
     endnotes: tuple[Endnote, ...]
+    follow: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
         )
         for position, (year, within) in enumerate(by_year.items())
     )
-    return Events(links.record_file(item), form(here, found), years, notes.all())
+    return Events(links.record_file(item), form(here, found), years, notes.all(), here.relative(links.CONTENTS_SCRIPT))
 
 
 def _carried_to(corpus: Corpus, here: Here, event: Event, years: set[str]) -> Link | None:

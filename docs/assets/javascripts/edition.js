@@ -260,8 +260,7 @@
     if (anchor) void copy(/** @type {HTMLAnchorElement} */ (anchor));
   });
 
-  // Where one is: what a link led to is opened, where the browser does not do so itself, and the contents mark the part
-  // that is being read.
+  // What a link leads to is opened, where the browser does not do so itself.
 
   const reveal = () => {
     const target = document.getElementById(location.hash.slice(1));
@@ -269,20 +268,6 @@
   };
   reveal();
   addEventListener("hashchange", reveal);
-
-  const contents = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".md-nav--secondary a")]);
-  const mark = () => {
-    const passed = contents.filter((link) => {
-      const target = document.getElementById(link.hash.slice(1));
-      return target?.checkVisibility() && target.getBoundingClientRect().top < innerHeight / 4;
-    });
-    const now = passed.at(-1)?.hash;
-    for (const link of contents) {
-      if (link.hash === now) link.setAttribute("aria-current", "location");
-      else link.removeAttribute("aria-current");
-    }
-  };
-  if (contents.length) addEventListener("scroll", mark, { passive: true });
 
   // Keys
 

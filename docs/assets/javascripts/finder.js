@@ -8,8 +8,7 @@
  * - `[data-is="topic=ict ..."]`: the items, which are filtered. An item is a child of the list or lies in one; a child
  *   without an item left is hidden. `data-words` are words that find it besides those shown.
  *
- * The form is the state: whatever changes it, `show` brings the page and its contents in line with it and `keep` the
- * address.
+ * The form is the state: whatever changes it, `show` brings the page in line with it and `keep` the address.
  *
  * This script is loaded before the form and not deferred: a filtered page is hidden until it has been filtered, so that
  * nothing is seen to move.
@@ -70,6 +69,8 @@
       })),
     }));
     const boxes = facets.flatMap((facet) => facet.boxes);
+    /** @param {typeof facets[number]} facet */
+    const checked = (facet) => facet.boxes.filter(({ box }) => box.checked);
 
     const items = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-is]"))].map((element) => ({
       element,
@@ -112,22 +113,13 @@
       return !missing.length || item.called.some((name) => holds(name, wanted) || (holds(name, missing) && whole(name)));
     };
 
-    /** The sources for paper, each with the statement that it is a note of. */
-    const notes = [.../** @type {NodeListOf<HTMLLIElement>} */ (results.querySelectorAll(".endnotes li"))].map((element) => ({
-      element, target: /** @type {HTMLElement} */ (list.querySelector(`[data-note="${element.value}"]`)),
-    }));
-    const lists = [list, .../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-finder-list]"))];
-    const entries = lists.flatMap((within) => /** @type {HTMLElement[]} */ ([...within.children]).map((element, written) => {
-      const places = new URLSearchParams(element.dataset.places?.replaceAll(" ", "&"));
-      return { element, within, place: () => Number(places.get(sort.value) ?? written) };
-    }));
+    const entries = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-finder-list] > *")]).map(
+      (element, written) => {
+        const places = new URLSearchParams(element.dataset.places?.replaceAll(" ", "&"));
+        return { element, place: () => Number(places.get(sort.value) ?? written) };
+      },
+    );
     let sorted = sort.value;
-
-    /** The lines of the page's contents that lead into the list, each with the part that it leads to. */
-    const contents = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".md-nav--secondary a")]).flatMap((link) => {
-      const target = document.getElementById(link.hash.slice(1));
-      return target && list.contains(target) ? [{ element: /** @type {HTMLElement} */ (link.parentElement), target }] : [];
-    });
 
     /** What a reader calls the list: "recommendations". */
     const things = form.dataset.finder;
@@ -135,9 +127,7 @@
     const order = () => {
       if (sorted === sort.value) return;
       sorted = sort.value;
-      for (const { element, within } of [...entries].sort((a, b) => a.place() - b.place())) within.append(element);
-      const down = [...contents].sort((a, b) => (a.target.compareDocumentPosition(b.target) & 4 ? -1 : 1));
-      for (const { element } of down) element.parentElement?.append(element);
+      for (const { element } of entries.sort((a, b) => a.place() - b.place())) element.parentElement?.append(element);
     };
 
     const show = () => {
@@ -154,8 +144,8 @@
        * @param {typeof items[number]} item @param {typeof facets[number]} [but] */
       const fits = (item, but) =>
         facets.every((facet) => {
-          const checked = facet.boxes.filter(({ box }) => box.checked);
-          return facet === but || !checked.length || checked.some(({ box }) => item.answers.has(answer(box)));
+          const some = checked(facet);
+          return facet === but || !some.length || some.some(({ box }) => item.answers.has(answer(box)));
         });
       const left = new Set(worded.filter((item) => fits(item)));
 
@@ -170,18 +160,17 @@
           tally.textContent = String(found);
           box.disabled = !found && !box.checked;
         }
-        tell(facet.tally, String(facet.boxes.filter(({ box }) => box.checked).length || ""));
+        tell(facet.tally, String(checked(facet).length || ""));
       }
 
       const chips = facets.flatMap((facet) =>
-        facet.boxes.filter(({ box }) => box.checked).map(({ box, label }) =>
+        checked(facet).map(({ box, label }) =>
           chip(`${facet.label}: ${label}`, () => (box.checked = false))));
       if (wanted.length) chips.push(chip(`Words: ${field.value.trim()}`, () => (field.value = "")));
       chosen.replaceChildren(...chips);
       clearing.hidden = !chips.length;
       form.classList.toggle("is-filtered", chips.length > 0);
       results.hidden = !left.size;
-      for (const { element, target } of [...contents, ...notes]) element.hidden = target.closest("[hidden]") !== null;
       tell(count, chips.length ? `${left.size} of ${items.length} ${things}` : `${items.length} ${things}`);
       if (!left.size) tell(count, `${count.textContent}. Nothing fits all of this; remove a filter.`);
     };
