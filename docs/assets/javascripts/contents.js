@@ -13,7 +13,9 @@
   const contents = links.flatMap((link) => pair(link, document.getElementById(link.hash.slice(1))));
 
   const mark = () => {
-    const read = contents.filter(({ target }) => target.checkVisibility() && target.getBoundingClientRect().top < innerHeight / 4);
+    const atTheEnd = scrollY + innerHeight > document.documentElement.scrollHeight - 2; // the last parts get no further up
+    const line = innerHeight / (atTheEnd ? 1 : 4);
+    const read = contents.filter(({ target }) => target.checkVisibility() && target.getBoundingClientRect().top < line);
     const now = read.at(-1)?.target;
     for (const { element, target } of contents) {
       if (target === now) element.setAttribute("aria-current", "location");
