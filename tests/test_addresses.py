@@ -23,7 +23,9 @@ from tests.browsing import BASE, KINDS, LAPTOP, PHONE, served
 from tests.faces import in_all_faces
 from tests.project import ROOT, Project
 
-TECHNICAL = re.compile(r"(__|pic-|(r\d+-|cluster-\w-)?at-)|(search|search-status|keys|page-text|text-only|home-query|text-alone|with-notes)$")
+TECHNICAL = re.compile(
+    r"(__|pic-|(r\d+-|cluster-\w-)?at-)|(search|search-status|keys|page-text|text-only|home-query|text-alone|with-notes)$"
+)
 """Ids that are no addresses: the theme's, those of drawings, of the words that a note is about, of controls."""
 
 ANCHOR = re.compile(r'<a class="anchor[^"]*"[^>]*>[^<]*</a>')
@@ -72,8 +74,10 @@ def test_a_heading_is_called_by_its_words_alone(built: Project) -> None:
     for path in built.site.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         assert "headerlink" not in html
-        for heading in re.findall(r'<h[2-6][^>]* id="[^>]*>', html):
-            assert ' aria-label="' in heading, (path, heading)
+        for level, heading, inner in re.findall(r'<h([2-6])([^>]* id="[^>]*)>(.*?)</h\1>', html, re.DOTALL):
+            assert (' aria-label="' in heading) == ('class="anchor' in inner), (path, level, heading)
+        for summary in re.findall(r"<summary.*?</summary>", html, re.DOTALL):
+            assert "<a " not in summary, (path, "what is pressed holds nothing else that is pressed")
 
 
 # What the proof refuses

@@ -71,6 +71,7 @@ def test_everything_is_readable_without_scripts(browser: Browser, hosted: str) -
     page = context.new_page()
     page.goto(hosted + "timeline.html")
     for year in range(2003, 2009):
+        page.locator(f"[data-part=session-{year}] > details > summary").click()
         assert page.locator(f"#session-{year}").is_visible()
         assert page.locator(f"#session-{year}").get_by_text("Proposal", exact=True).is_visible()
         assert page.locator(f"#session-{year}").get_by_text("Decision", exact=True).is_visible()

@@ -349,13 +349,14 @@ def test_events_count_each_and_an_entry_with_nothing_left_is_hidden(page: Page, 
     choose(page, "Kind", "decision")
     choose(page, "Year", "2003")
     assert told(page) == f"1 of {len(corpus.timeline.events)} events"
-    assert page.locator("ol.timeline > li:visible").get_attribute("id") == "session-2003"
+    assert page.locator("ol.timeline > li:visible").get_attribute("data-part") == "session-2003"
+    page.locator("ol.timeline > li:visible summary").first.click()
     assert not page.locator("[id='2003-proposal']").is_visible()
     assert page.locator("[id='2003-decision']").is_visible()
     page.get_by_role("button", name="Clear all").click()
     page.get_by_label("Sort by").select_option("latest")
-    assert page.locator("ol.timeline > li:visible").first.get_attribute("id") == corpus.timeline.events[-1].id
-    assert page.locator("ol.timeline > li:visible").last.get_attribute("id") == corpus.timeline.events[0].id
+    assert page.locator("ol.timeline > li:visible").first.get_attribute("data-part") == corpus.timeline.events[-1].id
+    assert page.locator("ol.timeline > li:visible").last.get_attribute("data-part") == corpus.timeline.events[0].id
 
 
 @pytest.mark.browser

@@ -99,11 +99,12 @@ def test_the_site_is_proved(project: Project, two: Corpus, tmp_path: Path) -> No
 def test_its_page_has_its_events_and_no_other(two: Corpus) -> None:
     found = timeline.events(two, Here(ADDRESS), two.other_items[0])
     first, middle, *_, last = two.sessions
-    assert [place.anchor for place in found.places] == ["a-study", f"session-{first.year}", f"session-{last.year}"]
-    assert [place.latest for place in found.places] == [3, 2, 1]
-    assert [[half.kind for half in place.halves] for place in found.places] == [[], ["decision"], ["proposal"]]
+    places = [place for year in found.years for place in year.places]
+    assert [(year.words, year.latest) for year in found.years] == [("1999", 3), (first.year, 2), (last.year, 1)]
+    assert [place.anchor for place in places] == ["a-study", f"session-{first.year}", f"session-{last.year}"]
+    assert [[half.kind for half in place.halves] for place in places] == [[], ["decision"], ["proposal"]]
     assert found.form.count == 3
-    carried = found.places[1].halves[0].carried_to
+    carried = places[1].halves[0].carried_to
     assert carried
     assert carried.href == f"../sessions/{middle.year}.html"  # it has no place for that session
     table = timeline.session_table(two, Here(ADDRESS), two.other_items[0])

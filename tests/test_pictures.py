@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from types import MappingProxyType
-from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize
 
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Event
 from macros.pages.here import Here
 from macros.pages.kinds import recommendation
 from macros.pages.macros import Macros
@@ -57,17 +55,12 @@ def test_broken_lines_fit_and_join_to_the_words(words: str) -> None:
     assert all(width(line.rstrip()) <= 120 * 1.1 for line in lines)
 
 
-def test_every_kind_of_event_has_a_mark() -> None:
-    assert set(chain.GLYPHS) == set(get_args(Event.model_fields["kind"].annotation)) - KINDS
-
-
-def test_the_chain_has_all_events_in_order(corpus: Corpus) -> None:
+def test_the_chain_has_all_that_was_asked_and_decided_in_order(corpus: Corpus) -> None:
     told = timeline_model.timeline_model(corpus)
-    in_chain = [event.id for event in told.gaps[0]]
-    for stop, gap in zip(told.stops, told.gaps[1:], strict=True):
-        in_chain += [event.id for _, event in stop.said] + [event.id for event in gap]
-    written = [event.id for event in corpus.timeline.events]
-    assert sorted(in_chain) == sorted(written)
+    in_chain = [event.id for stop in told.stops for _, event in stop.said]
+    at_sessions = [event.id for event in corpus.timeline.events if event.kind in KINDS]
+    assert [event for event in in_chain if event in at_sessions] == at_sessions
+    assert [event for event in in_chain if event not in at_sessions] == [in_chain[0], in_chain[-1]]
     assert [stop.year for stop in told.stops if stop.is_session] == [session.year for session in corpus.sessions]
     assert not told.stops[0].is_session
     assert not told.stops[-1].is_session
@@ -102,11 +95,21 @@ def test_a_gap_is_drawn_broken_and_said_in_words(corpus: Corpus) -> None:
 def test_each_event_is_a_link_with_its_own_name(corpus: Corpus) -> None:
     across, upright = svgs(drawn(corpus, "picture", "chain"))
     addresses = [link.get("href") for link in across.iter("a")]
-    assert {f"#{event.id}" for event in corpus.timeline.events} <= set(addresses)
+    told = timeline_model.timeline_model(corpus)
+    assert {f"#{event.id}" for stop in told.stops for _, event in stop.said} <= set(addresses)
     for drawing in (across, upright):
         assert all(names(drawing))
     assert "Asked WO/GA/30/3: whether to keep the item" in names(upright)
-    assert "Study, 31 March 2003: Study on contracts and remuneration in France and Germany" in names(across)
+
+
+def test_everything_in_the_chain_is_words_or_in_a_key_of_five_at_most(corpus: Corpus) -> None:
+    """A shape that stands for a kind of event is one that nobody reads."""
+    html = drawn(corpus, "picture", "chain")
+    assert "<use" not in html
+    key = re.findall(r"<li>.*?</li>", html)
+    assert 3 <= len(key) <= 5
+    drawings = [shape for each in svgs(html) for shape in each.iter() if shape.tag not in ("svg", "a", "text", "tspan")]
+    assert {(shape.get("class") or "").split()[0] for shape in drawings} == {"pic-box", "pic-line", "pic-rule"}
 
 
 def test_the_miniature_has_no_closing_treaty(miniature: Corpus) -> None:
@@ -117,23 +120,9 @@ def test_the_miniature_has_no_closing_treaty(miniature: Corpus) -> None:
 
 def test_too_many_stops_are_drawn_upright_only(miniature: Corpus) -> None:
     told = timeline_model.timeline_model(miniature)
-    assert chain.across(miniature, HERE, timeline_model.TimelineModel(told.stops * 4, told.gaps * 4)) is None
-    assert chain.across(miniature, HERE, timeline_model.TimelineModel((), ((),))) is None
-    assert timeline_model.summary(timeline_model.TimelineModel((), ((),))) == "No session."
-
-
-def test_marks_do_not_cover_each_other(corpus: Corpus) -> None:
-    told = timeline_model.timeline_model(corpus)
-    drawing = chain.across(corpus, HERE, told)
-    assert drawing
-    for each in (drawing, chain.upright(corpus, HERE, told)):
-        places = [(mark.x, mark.y) for step in each.steps for mark in step.marks]
-        assert len(places) == len(set(places))
-        assert all(
-            abs(x - other_x) >= chain.MARK or abs(y - other_y) >= chain.MARK
-            for i, (x, y) in enumerate(places)
-            for other_x, other_y in places[:i]
-        )
+    assert chain.across(miniature, HERE, timeline_model.TimelineModel(told.stops * 4)) is None
+    assert chain.across(miniature, HERE, timeline_model.TimelineModel(())) is None
+    assert timeline_model.summary(timeline_model.TimelineModel(())) == "No session."
 
 
 def test_the_matrix_counts_every_topic_of_every_recommendation(corpus: Corpus) -> None:

@@ -31,10 +31,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Known(Mark):
-    """How we know something: the mark of its basis, why it follows or what is missing, and its sources."""
+    """How we know something: the mark of its basis, why it follows or what is missing, its sources, and their number
+    among the endnotes of a page that has some."""
 
     because: str
     sources: tuple[Source, ...]
+    note: int = 0
 
 
 @dataclass(frozen=True, slots=True)

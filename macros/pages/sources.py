@@ -18,7 +18,7 @@ from macros.pages.words import SEEN_WORDS, called
 @dataclass(frozen=True, slots=True)
 class Line:
     """A source in a line: the mark of the line, the way to its page, what is added to its name, its date, and how much
-    of it was seen."""
+    of it was seen, empty where it was a part."""
 
     mark: str
     link: Link

@@ -105,9 +105,11 @@ def tongue(language: str, within: str = "") -> Markup:
     return joined((written(' lang="'), language, written('"'), *dir_))
 
 
-def when(date: Date) -> Markup:
-    """Return a date in words, each end of a range in a `<time>` with its machine-readable form."""
-    times = (element("time", {"datetime": machine}, words) for machine, words in date.spoken())
+def when(date: Date, year: int | None = None) -> Markup:
+    """Return a date in words, each end of a range in a `<time>` with its machine-readable form. Under the heading of a
+    `year`, a day or a month of no other year is called without it."""
+    said = f" {year}" if year == date.first.year == date.last.year else ""
+    times = (element("time", {"datetime": machine}, words.removesuffix(said)) for machine, words in date.spoken())
     return joined(times, " to ")
 
 

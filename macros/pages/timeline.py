@@ -1,4 +1,4 @@
-"""A timeline: the events of an agenda item in order, the sessions always there."""
+"""A timeline: the events of an agenda item in order, year by year, the sessions always there."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from macros.corpus.records import AgendaItem, Citation, Date, Document, Event, S
 from macros.corpus.records.item import AT_A_SESSION
 from macros.pages import editable, finder, links, text
 from macros.pages.editable import Editable
+from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.finder import Item
 from macros.pages.finder_form import FinderForm, form
 from macros.pages.here import Here, Link
@@ -91,9 +92,9 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the timeline: its anchor, that of its heading, the kind of event, also in words, and the date. A
-    session has two halves and a way to its page, another event what happened and marks for the finder. `latest` is its
-    place when the latest stands first."""
+    """A place on the timeline: its anchor, that of its title, the kind of event, also in words, and the date. A session
+    has two halves and a way to its page, another event what happened and marks for the finder. `latest` is its place
+    within its year when the latest stands first."""
 
     anchor: str
     heading: str
@@ -102,19 +103,32 @@ class Place:
     date: Markup
     latest: int
     title: str
-    href: str
+    session: Link | None
     halves: tuple[Half, ...]
     happening: Happening | None
     marks: Item | None
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """The events that begin in a year: its anchor, what it is called, and its place when the latest stands first."""
+
+    anchor: str
+    words: str
+    latest: int
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Events:
-    """All events of an item: the file they stand in, the form to find them by, and where each stands."""
+    """All events of an item: the file they stand in, the form to find them by, where each stands, their sources for
+    paper, and the way to the script that lets these and the contents follow the form."""
 
     file: str
     form: FinderForm
-    places: tuple[Place, ...]
+    years: tuple[Year, ...]
+    endnotes: tuple[Endnote, ...]
+    follow: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,31 +189,44 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
     found = finder.of_events(corpus, item)
     listed = entries(corpus, item)
     there = {entry.session.identifier for entry in listed if entry.session}
+    notes = Endnotes()
+    by_year: dict[int, list[TimelineEntry]] = {}
+    for entry in listed:
+        by_year.setdefault(entry.date.first.year, []).append(entry)
 
     def half(event: Event) -> Half:
         return Half(
             event.kind,
             f"the {event.kind} of {_short(corpus, event.session)}",
-            happening(corpus, here, item, event),
+            notes.happening(happening(corpus, here, item, event)),
             found.items[event.id],
             _carried_to(corpus, here, event, there),
         )
 
     def place(entry: TimelineEntry, latest: int) -> Place:
-        date = text.when(entry.date)
+        date = text.when(entry.date, entry.date.first.year)
         if entry.session:
             name = entry.session.identifier
             halves = tuple(half(event) for event in (entry.proposal, entry.decision) if event)
             called = f"session-{name}", f"assembly-{name}", "session", corpus.edition.body.short_name
-            return Place(*called, date, latest, entry.name, here.to(entry.session), halves, None, None)
+            page = here.link(entry.session, f"The session of {entry.session.short_label} on a page of its own")
+            return Place(*called, date, latest, entry.name, page, halves, None, None)
         assert entry.event
         event = entry.event
         called = event.id, f"{event.id}-title", event.kind, opening(kind_words(corpus.edition, event.kind))
-        told = happening(corpus, here, item, event)
-        return Place(*called, date, latest, event.title, "", (), told, found.items[event.id])
+        told = notes.happening(happening(corpus, here, item, event))
+        return Place(*called, date, latest, event.title, None, (), told, found.items[event.id])
 
-    places = tuple(place(entry, len(listed) - position) for position, entry in enumerate(listed))
-    return Events(links.record_file(item), form(here, found), places)
+    years = tuple(
+        Year(
+            f"year-{year}",
+            str(year),
+            len(by_year) - position,
+            tuple(place(entry, len(within) - at) for at, entry in enumerate(within)),
+        )
+        for position, (year, within) in enumerate(by_year.items())
+    )
+    return Events(links.record_file(item), form(here, found), years, notes.all(), here.relative(links.CONTENTS_SCRIPT))
 
 
 def _carried_to(corpus: Corpus, here: Here, event: Event, there: set[str]) -> Link | None:

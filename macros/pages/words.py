@@ -56,13 +56,8 @@ KIND_WORDS = {
 """What kinds of documents, events, terms, notes and witnesses are called, and how much of a source was seen. Where an
 edition has a word of its own, `called` knows it."""
 
-SEEN_WORDS = {
-    "whole": "read in full",
-    "opening": "read in part",
-    "extract": "read in part",
-    "mention": "known only through others",
-}
-"""How much of a source was seen, in a list."""
+SEEN_WORDS = {"whole": "read in full", "opening": "", "extract": "", "mention": "known only through others"}
+"""How much of a source was seen, in a list whose head says that, where nothing is said, a part of it was."""
 
 SAW_WORDS = {
     "whole": "We read all of it.",

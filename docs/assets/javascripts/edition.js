@@ -260,6 +260,15 @@
     if (anchor) void copy(/** @type {HTMLAnchorElement} */ (anchor));
   });
 
+  // What a link leads to is opened, where the browser does not do so itself.
+
+  const reveal = () => {
+    const target = document.getElementById(location.hash.slice(1));
+    for (let at = target; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
+  };
+  reveal();
+  addEventListener("hashchange", reveal);
+
   // Keys
 
   const keySwitch = /** @type {HTMLInputElement} */ (keys.querySelector("[data-switch=keys]"));

@@ -4,7 +4,7 @@
  *
  * - `form[data-finder]`: a `details` of checkboxes for each facet; a checkbox's name and value are those of the address;
  *   `data-called` is the address of a script with what else readers call items and values, loaded when words are typed;
- * - `[data-finder-list]`: its children are sorted, by `data-places="title=12 ..."`;
+ * - `[data-finder-list]`: its children are sorted, by `data-places="title=12 ..."`; so are those of lists within it;
  * - `[data-is="topic=ict ..."]`: the items, which are filtered. An item is a child of the list or lies in one; a child
  *   without an item left is hidden. `data-words` are words that find it besides those shown.
  *
@@ -70,6 +70,8 @@
       })),
     }));
     const boxes = facets.flatMap((facet) => facet.boxes);
+    /** @param {typeof facets[number]} facet */
+    const checked = (facet) => facet.boxes.filter(({ box }) => box.checked);
 
     const items = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[data-is]"))].map((element) => ({
       element,
@@ -112,10 +114,12 @@
       return !missing.length || item.called.some((name) => holds(name, wanted) || (holds(name, missing) && whole(name)));
     };
 
-    const entries = /** @type {HTMLElement[]} */ ([...list.children]).map((element, written) => {
-      const places = new URLSearchParams(element.dataset.places?.replaceAll(" ", "&"));
-      return { element, place: () => Number(places.get(sort.value) ?? written) };
-    });
+    const entries = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-finder-list] > *")]).map(
+      (element, written) => {
+        const places = new URLSearchParams(element.dataset.places?.replaceAll(" ", "&"));
+        return { element, place: () => Number(places.get(sort.value) ?? written) };
+      },
+    );
     let sorted = sort.value;
 
     /** What a reader calls the list: "recommendations". */
@@ -124,7 +128,7 @@
     const order = () => {
       if (sorted === sort.value) return;
       sorted = sort.value;
-      list.append(...[...entries].sort((a, b) => a.place() - b.place()).map((entry) => entry.element));
+      for (const { element } of entries.sort((a, b) => a.place() - b.place())) element.parentElement?.append(element);
     };
 
     const show = () => {
@@ -141,8 +145,8 @@
        * @param {typeof items[number]} item @param {typeof facets[number]} [but] */
       const fits = (item, but) =>
         facets.every((facet) => {
-          const checked = facet.boxes.filter(({ box }) => box.checked);
-          return facet === but || !checked.length || checked.some(({ box }) => item.answers.has(answer(box)));
+          const some = checked(facet);
+          return facet === but || !some.length || some.some(({ box }) => item.answers.has(answer(box)));
         });
       const left = new Set(worded.filter((item) => fits(item)));
 
@@ -157,11 +161,11 @@
           tally.textContent = String(found);
           box.disabled = !found && !box.checked;
         }
-        tell(facet.tally, String(facet.boxes.filter(({ box }) => box.checked).length || ""));
+        tell(facet.tally, String(checked(facet).length || ""));
       }
 
       const chips = facets.flatMap((facet) =>
-        facet.boxes.filter(({ box }) => box.checked).map(({ box, label }) =>
+        checked(facet).map(({ box, label }) =>
           chip(`${facet.label}: ${label}`, () => (box.checked = false))));
       tell(/** @type {HTMLElement} */ (unfolding.querySelector("b")), String(chips.length || ""));
       if (wanted.length) chips.push(chip(`Words: ${field.value.trim()}`, () => (field.value = "")));

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import ClassVar
 
@@ -14,6 +14,7 @@ from macros.corpus.records import AgendaItem, Claim, Document, Event, Session
 from macros.corpus.records.item import AT_A_SESSION
 from macros.pages import editable, links, provenance, text
 from macros.pages.editable import Editable
+from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
@@ -26,12 +27,13 @@ from macros.pages.words import called
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A fact about a session: its anchor, what it is called, the value, empty where it is not established, and how it
-    is known."""
+    is known. Facts that have the same sources give them once, with the first; `also` says what else they bear."""
 
     anchor: str
     label: str
     value: str
     known: Known
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,8 @@ class Adopted:
 @dataclass(frozen=True, slots=True)
 class SessionView(View):
     """The page of a session: what it was asked and decided, what it did about the text of the edition (`work`), the
-    facts about it, and its documents. `carried_from` leads to the decision that carried the item over to it,
-    `carried_to` to the session that it carried the item over to."""
+    facts about it, its documents, and its sources for paper. `carried_from` leads to the decision that carried the
+    item over to it, `carried_to` to the session that it carried the item over to."""
 
     template: ClassVar[str] = "session.html.jinja"
 
@@ -121,6 +123,7 @@ class SessionView(View):
     report_known: Known
     documents: tuple[OfSession, ...]
     neighbours: Neighbours
+    endnotes: tuple[Endnote, ...]
 
 
 def page(corpus: Corpus, record: Session) -> Page:
@@ -152,6 +155,7 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
     item = corpus.timeline
     decision = corpus.event("decision", record.identifier)
     report = corpus.document(record.report.document) if record.report.document else None
+    notes = Endnotes()  # numbers what follows in the order of the page
     return SessionView(
         file=links.record_file(record),
         crumbs=(Link("Sessions", here.relative(links.SESSIONS)),),
@@ -164,8 +168,8 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
         work=corpus.edition.work.name,
         work_anchor=corpus.edition.work.anchor,
         carried_from=_carried_from(corpus, here, record),
-        proposal=happening(corpus, here, item, corpus.event("proposal", record.identifier)),
-        decision=happening(corpus, here, item, decision),
+        proposal=notes.happening(happening(corpus, here, item, corpus.event("proposal", record.identifier))),
+        decision=notes.happening(happening(corpus, here, item, decision)),
         carried_to=_carried_to(corpus, here, decision),
         also=tuple(
             AlsoOnTimeline(text.when(event.date), Link(event.title, here.event(corpus, item, event)))
@@ -174,7 +178,7 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
         ),
         others=tuple(_other(corpus, here, record, other) for other in corpus.other_items if _names(other, record)),
         development_agenda=tuple(
-            Step(text.when(each.date) if each.date else None, each.statement, known(corpus, here, each))
+            Step(text.when(each.date) if each.date else None, each.statement, notes.known(known(corpus, here, each)))
             for each in record.development_agenda
         ),
         adopted=Adopted(
@@ -182,13 +186,14 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
         )
         if record.identifier == corpus.agenda.session
         else None,
-        facts=_facts(corpus, here, record),
+        facts=tuple(replace(each, known=notes.known(each.known, each.also)) for each in _facts(corpus, here, record)),
         report=paper(corpus, here, report) if report else None,
-        report_known=known(corpus, here, record.report),
+        report_known=notes.known(known(corpus, here, record.report)),
         documents=tuple(
             _document(corpus, here, each) for each in corpus.documents if each.session == record.identifier
         ),
         neighbours=neighbours(corpus, here, record, "Sessions"),
+        endnotes=notes.all(),
     )
 
 
@@ -234,13 +239,26 @@ def _facts(corpus: Corpus, here: Here, record: Session) -> tuple[Fact, ...]:
     def fact(anchor: str, label: str, claim: Claim, value: str | None) -> Fact:
         return Fact(anchor, label, value or "", known(corpus, here, claim))
 
-    return (
+    return _sources_once(
         fact("number", "Number", record.ordinal, record.ordinal.value),
         fact("kind", "Kind", record.type, kind),
         fact("dates", "Dates", record.dates, text.when(record.dates.value) if record.dates.value else None),
         fact("place", "Place", record.city, record.city.value),
         fact("agenda-item", "Number of the agenda item", record.agenda_item, record.agenda_item.value),
     )
+
+
+def _sources_once(*facts: Fact) -> tuple[Fact, ...]:
+    """Return facts of which those with the same sources give them once, with the first."""
+    told: list[Fact] = []
+    for place, fact in enumerate(facts):
+        if any(fact.known.sources == earlier.known.sources for earlier in facts[:place]):
+            told.append(replace(fact, known=replace(fact.known, sources=())))
+            continue
+        *others, last = [each.label.lower() for each in facts if each.known.sources == fact.known.sources]
+        joined = " and ".join(filter(None, (", ".join(others[1:]), last))) if others else ""
+        told.append(replace(fact, also=joined if fact.known.sources else ""))
+    return tuple(told)
 
 
 def _document(corpus: Corpus, here: Here, record: Document) -> OfSession:

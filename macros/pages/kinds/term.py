@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -44,10 +44,11 @@ class DocumentUse:
 
 @dataclass(frozen=True, slots=True)
 class Involvement:
-    """A recommendation in which a term has a part: the words that say so, if any, and the basis, where it can be
-    anything but stated."""
+    """Recommendations in which a term has a part in the same words, if any, and on the same basis, which for a
+    beneficiary is always the text: those that the list of uses has with their titles, or one that it has not."""
 
-    recommendation: Numbered
+    listed: tuple[Numbered, ...]
+    other: Numbered | None
     words: Theirs | None
     mark: Mark | None
 
@@ -102,6 +103,7 @@ def full_name(record: Term) -> str:
 def view(corpus: Corpus, here: Here, record: Term) -> TermView:
     """Return what the page of a term shows."""
     uses = _uses(corpus, here, record)
+    used_in = {use.recommendation.number for use in uses}
     return TermView(
         file=links.record_file(record),
         crumbs=(Link("Terms", here.relative(links.TERMS)),),
@@ -126,22 +128,39 @@ def view(corpus: Corpus, here: Here, record: Term) -> TermView:
             PlayedRole(
                 _ANCHORS.get(role.anchor, role.anchor),
                 role.of_term,
-                tuple(
-                    Involvement(pieces.recommendation(here, each), theirs(corpus, each, who.words), Mark(who.basis))
-                    for each, who in acting
+                _involved(
+                    here, used_in, ((each, theirs(corpus, each, who.words), Mark(who.basis)) for each, who in acting)
                 ),
             )
             for role, acting in roles_of(corpus.acting.get(record.id, ()))
         ),
-        benefited=tuple(
-            Involvement(pieces.recommendation(here, each), theirs(corpus, each, who.words), None)
-            for each, who in corpus.benefited.get(record.id, ())
+        benefited=_involved(
+            here,
+            used_in,
+            ((each, theirs(corpus, each, who.words), None) for each, who in corpus.benefited.get(record.id, ())),
         ),
     )
 
 
 _ANCHORS = {"addressees": "addressed"}
 """Anchors of roles that are called otherwise here than on the page of a recommendation."""
+
+
+def _involved(
+    here: Here, used_in: Container[int], parts: Iterable[tuple[Recommendation, Theirs | None, Mark | None]]
+) -> tuple[Involvement, ...]:
+    """Return the parts that a term has in recommendations, each titled once on the page: those in `used_in` are titled
+    where the uses are listed."""
+    found: dict[tuple[Theirs | None, Mark | None, int], list[Recommendation]] = {}
+    for record, words, mark in parts:
+        alone = 0 if record.number in used_in else record.number
+        found.setdefault((words, mark, alone), []).append(record)
+    return tuple(
+        Involvement((), pieces.recommendation(here, records[0]), words, mark)
+        if alone
+        else Involvement(pieces.numbered(here, records), None, words, mark)
+        for (words, mark, alone), records in found.items()
+    )
 
 
 def _uses(corpus: Corpus, here: Here, record: Term) -> tuple[Use, ...]:

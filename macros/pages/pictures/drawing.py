@@ -46,19 +46,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """One event, or, with words, all events of a kind between two stops."""
-
-    x: int
-    y: int
-    kind: str
-    basis: Basis
-    href: str
-    name: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Remark:
     """What is said beside a line."""
 
@@ -69,12 +56,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stop with what leads to it, in the order in which it is read; the last may have no stop."""
+    """A stop with what leads to it, in the order in which it is read."""
 
     line: Line | None
     remark: Remark | None
-    marks: tuple[Mark, ...]
-    box: Box | None
+    box: Box
     words: tuple[Words, ...]
 
 

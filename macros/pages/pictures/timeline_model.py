@@ -1,4 +1,4 @@
-"""The timeline as the chain draws it: sessions, what was carried over, and what happened between."""
+"""The timeline as the chain draws it: the sessions and what was carried over."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import Event, Session
 from macros.corpus.records.claim import Basis
 from macros.pages import links, timeline
-from macros.pages.words import called, opening
+from macros.pages.words import called
+from macros.pages.words import opening as opening_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class TimelineModel:
-    """What there is to draw. `gaps` has the events before the first stop, between two stops, and after the last."""
+    """What there is to draw."""
 
     stops: tuple[Stop, ...]
-    gaps: tuple[tuple[Event, ...], ...]
 
 
 def timeline_model(corpus: Corpus) -> TimelineModel:
@@ -45,17 +45,12 @@ def timeline_model(corpus: Corpus) -> TimelineModel:
     opening = next((e.event for e in entries[:first] if e.event and e.event.kind == "conference"), None)
     closing = next((e.event for e in entries[last + 1 :] if e.event and e.event.kind == "treaty"), None)
     stops: list[Stop] = []
-    gaps: list[list[Event]] = [[]]
     for entry in entries:
         if entry.session and entry.proposal and entry.decision:
             stops.append(_session(corpus, entry.session, entry.proposal, entry.decision))
-            gaps.append([])
         elif entry.event and entry.event in (opening, closing):
             stops.append(_bookend(corpus, entry.event))
-            gaps.append([])
-        elif entry.event:
-            gaps[-1].append(entry.event)
-    return TimelineModel(tuple(stops), tuple(map(tuple, gaps)))
+    return TimelineModel(tuple(stops))
 
 
 def summary(told: TimelineModel) -> str:
@@ -82,11 +77,6 @@ def _cases(count: int) -> str:
     return "in 1 case" if count == 1 else f"in {count} cases"
 
 
-def kind_name(corpus: Corpus, kind: str) -> str:
-    """Return what a kind of event is called, as the start of a label."""
-    return opening(called(corpus.edition, kind))
-
-
 def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event) -> Stop:
     _, following = corpus.neighbours(session)
     carried = following is not None and decision.carries_to == following.identifier
@@ -105,5 +95,5 @@ def _session(corpus: Corpus, session: Session, proposal: Event, decision: Event)
 
 def _bookend(corpus: Corpus, event: Event) -> Stop:
     year = str(event.date.first.year)
-    name = f"{kind_name(corpus, event.kind)} of {year}"
+    name = f"{opening_words(called(corpus.edition, event.kind))} of {year}"
     return Stop(year, year, name, links.event_of(corpus, corpus.timeline, event), event.basis, (("", event),))
