@@ -18,8 +18,6 @@ from macros.pages.pieces import Mark, Source, sources
 from macros.pages.view import View
 from macros.pages.words import KIND_WORDS
 
-EN_DASH = "\u2013"
-
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -59,7 +57,8 @@ class Readings:
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A note on a text, on words with a slip or on other readings: its number, its anchor, that of its sign in the
-    text, what it is called in a link, what sort of note it is, what it says, and its sources."""
+    text (which notes that meet share), what it is called in a link, what sort of note it is, what it says, and its
+    sources."""
 
     number: int
     id: str
@@ -103,6 +102,7 @@ def writer(
     label: str | None = None,
     of: str = "",
     names: Mapping[str, str] | None = None,
+    beside: Mapping[str, tuple[str, str]] | None = None,
 ) -> text.Writer:
     """Return who writes the texts of a page, with links to the terms they use; the rest as in `text.Writer`."""
 
@@ -110,7 +110,7 @@ def writer(
         term = corpus.term(name)
         return here.to(term), term.definition
 
-    return text.Writer(corpus.uses, term_link, notes, prefix, label, of, names)
+    return text.Writer(corpus.uses, term_link, notes, prefix, label, of, names, beside or {})
 
 
 def source_text(
@@ -132,7 +132,7 @@ def source_text(
 
 def _caption(corpus: Corpus, here: Here, record: Recommendation | Cluster) -> Caption:
     document, span = corpus.document(record.place.document), record.place.span
-    lines = f"line{'s' if len(span) > 1 else ''} {record.place.lines.replace('-', EN_DASH)}"
+    lines = f"line{'s' if len(span) > 1 else ''} {record.place.lines.replace('-', text.EN_DASH)}"
     place = Link(f"{document.name}, {lines}", here.relative(links.line_of(document, span.start)))
     return Caption(place, Link("our copy", here.relative(links.SOURCES)))
 
@@ -162,7 +162,7 @@ def _remark(corpus: Corpus, here: Here, note: text.Note, prefix: str, of: str) -
     return Remark(
         number=note.number,
         id=f"{prefix}{note.anchor}",
-        sign=f"{prefix}at-{note.anchor}",
+        sign=f"{prefix}at-{note.first}",
         name=f"note {note.number}{f' on {of}' if of else ''}",
         kind=KIND_WORDS[about.kind] if isinstance(about, Slip) else "other wording",
         slipped=_slipped(about) if isinstance(about, Slip) else None,

@@ -12,13 +12,14 @@ from markupsafe import Markup
 
 from macros.corpus import locator
 from macros.corpus.graph import Corpus, Reliance
-from macros.corpus.records import Block, Cluster, Document, Recommendation, Transcript
+from macros.corpus.records import Cluster, Document, Recommendation, Transcript
 from macros.corpus.records.document import Copy
 from macros.corpus.records.verbatim import fold, line_span
-from macros.pages import editable, links, pieces, provenance, text
+from macros.pages import editable, links, margin, pieces, provenance, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
+from macros.pages.margin import Margin
 from macros.pages.page import Page
 from macros.pages.pieces import Known, Source, Subject
 from macros.pages.source_text import Remarks, notes_on, remarks, writer
@@ -40,40 +41,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement that rests on a block, and what it is about."""
-
-    link: Link
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands beside a block: beside what, whether the block invites to a decision, and what rests on it."""
-
-    what: str
-    invitation: bool
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A block of a text, whether it belongs to an invitation to decide, and what stands beside it."""
-
-    block: Markup
-    invitation: bool
-    beside: Beside | None
-
-
-@dataclass(frozen=True, slots=True)
 class HeldText:
     """A text as we hold it: what is said of the copy, the record by whose name the proof of fidelity finds the words,
-    the words by line or by block, the file with its digest, the notes, and the terms it uses or why none is named."""
+    the words by line, or as a whole with the classes that tell of how many rows and what stands beside them, the file
+    with its digest, the notes, and the terms it uses or why none is named."""
 
     note: str
     key: str
     lines: tuple[Line, ...]
-    rows: tuple[Row, ...]
+    words: Markup
+    classes: str
+    margin: tuple[Margin, ...]
     file: Link
     digest: str
     remarks: tuple[Remarks, ...]
@@ -163,7 +141,15 @@ def _text(
     """Return a held text. The transcript of the recommendations is shown line by line, each line leading to the page
     of what stands in it; other documents block by block, with what rests on a block beside it."""
     owners, notes = _owners(corpus, record), notes_on(record)
-    written = writer(corpus, here, notes=notes, names=text.part_names(locator.in_record(record)))
+    beside = {} if owners else margin.beside(corpus, here, transcript.text, reliances)
+    written = writer(
+        corpus,
+        here,
+        notes=notes,
+        names=text.part_names(locator.in_record(record)),
+        beside={at: (each.letter, f"{each.letter}: beside {each.place}") for at, each in beside.items()},
+    )
+    rows = margin.rows(transcript.text)
     used = {
         use.term for block in transcript.text for stretch in block.stretches for use in corpus.uses(fold(stretch.text))
     }
@@ -171,7 +157,9 @@ def _text(
         note=transcript.note,
         key=links.key_of(record),
         lines=_lines(corpus, here, record, written, owners) if owners else (),
-        rows=() if owners else tuple(_row(corpus, here, each, written, reliances) for each in transcript.text),
+        words=Markup() if owners else written.write(transcript.text),
+        classes=margin.row_class(max(rows.values())),
+        margin=margin.beside_rows(rows, beside),
         file=Link(transcript.file, here.relative(links.transcript_file(record))),
         digest=transcript.sha256,
         remarks=remarks(corpus, here, notes),
@@ -201,15 +189,6 @@ def _lines(
         )
         for line in locator.in_lines(corpus.lines(record))
     )
-
-
-def _row(corpus: Corpus, here: Here, block: Block, written: text.Writer, reliances: tuple[Reliance, ...]) -> Row:
-    """Return a block with what rests on it."""
-    resting = provenance.resting(corpus, [each for each in reliances if each.citation.at == block.id])
-    statements = tuple(Statement(Link(each.name, here.relative(each.address)), each.about) for each in resting)
-    invitation = block.role == "invitation"
-    beside = Beside(f"Beside {block.marker or 'this line'}", invitation and block.kind == "paragraph", statements)
-    return Row(written.write([block]), invitation, beside if beside.statements or beside.invitation else None)
 
 
 def _copy(copy: Copy) -> CopyShown:
