@@ -3,15 +3,17 @@ templates are macros in _source_text.html.jinja."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
 from markupsafe import Markup
 
+from macros.corpus import locator
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Cluster, Document, Recommendation, Slip
+from macros.corpus.records import Block, Cluster, Document, Recommendation, Record, Slip
+from macros.corpus.records.verbatim import fold
 from macros.pages import links, text
 from macros.pages.here import Here, Link
 from macros.pages.pieces import Mark, Source, sources
@@ -29,11 +31,14 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """Words of a source, framed: the record by whose name the proof of fidelity finds them, and the words."""
+    """Words of a source, framed: the record by whose name the proof of fidelity finds them, the words, the lines of
+    the source that hold a whole list which we show item by item, and the parts one can link to."""
 
     key: str
     words: Markup
     caption: Caption | None
+    one_line: tuple[str, ...]
+    parts: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,27 @@ def source_text(
     label = record.label if isinstance(record, Recommendation) else None
     of = record.name if prefix else ""
     words = writer(corpus, here, notes=notes, prefix=prefix, label=label, of=of).write(record.text)
-    return SourceText(links.key_of(record), words, _caption(corpus, here, record) if captioned else None)
+    lines = corpus.lines(corpus.document(record.place.document))
+    return SourceText(
+        links.key_of(record),
+        words,
+        _caption(corpus, here, record) if captioned else None,
+        one_line(record.text, (lines[number - 1] for number in record.place.span)),
+        part_links(record, prefix),
+    )
+
+
+def one_line(blocks: Iterable[Block], lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines of a source that run on in one what we show as a list: a block with parts that have marks of
+    their own, such as `a)`."""
+    lists = [block.words for block in blocks if any(passage.marker for passage in block.passages)]
+    return tuple(line for line in map(fold, lines) if any(words in line for words in lists))
+
+
+def part_links(record: Record, prefix: str = "") -> tuple[Link, ...]:
+    """Return links to the parts of a text, for those who cannot point at one to see its own. `prefix` as for the
+    text."""
+    return tuple(Link(part.name, f"#{prefix}{part.anchor}") for part in locator.in_record(record))
 
 
 def _caption(corpus: Corpus, here: Here, record: Recommendation | Cluster) -> Caption:

@@ -22,7 +22,7 @@ from macros.pages.kinds.kind import Kind
 from macros.pages.margin import Margin
 from macros.pages.page import Page
 from macros.pages.pieces import Known, Source, Subject
-from macros.pages.source_text import Remarks, notes_on, remarks, writer
+from macros.pages.source_text import Remarks, notes_on, one_line, part_links, remarks, writer
 from macros.pages.view import View
 from macros.pages.words import KIND_WORDS, LANGUAGE_WORDS, SAW_WORDS, opening
 
@@ -43,8 +43,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class HeldText:
     """A text as we hold it: what is said of the copy, the record by whose name the proof of fidelity finds the words,
-    the words by line, or as a whole with the classes that tell of how many rows and what stands beside them, the file
-    with its digest, the notes, and the terms it uses or why none is named."""
+    the words by line, or as a whole with the classes that tell of how many rows, what stands beside them, the lines
+    that hold a whole list, the parts one can link to, the file with its digest, the notes, and the terms it uses or why none is named."""
 
     note: str
     key: str
@@ -52,6 +52,8 @@ class HeldText:
     words: Markup
     classes: str
     margin: tuple[Margin, ...]
+    one_line: tuple[str, ...]
+    parts: tuple[Link, ...]
     file: Link
     digest: str
     remarks: tuple[Remarks, ...]
@@ -160,6 +162,8 @@ def _text(
         words=Markup() if owners else written.write(transcript.text),
         classes=margin.row_class(max(rows.values())),
         margin=margin.beside_rows(rows, beside),
+        one_line=() if owners else one_line(transcript.text, corpus.lines(record)),
+        parts=part_links(record),
         file=Link(transcript.file, here.relative(links.transcript_file(record))),
         digest=transcript.sha256,
         remarks=remarks(corpus, here, notes),
