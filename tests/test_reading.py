@@ -164,7 +164,7 @@ def test_quoted_text_says_its_language(laptop: Page, hosted: str) -> None:
 def test_paper_shows_text_notes_and_edition_and_no_navigation(laptop: Page, hosted: str, address: str) -> None:
     laptop.goto(hosted + address)
     laptop.emulate_media(media="print")
-    for hidden in (".md-header", ".md-sidebar", ".md-footer", ".crumbs", ".neighbours", ".anchor", ".text-only"):
+    for hidden in (".md-header", ".md-sidebar", ".md-footer", ".crumbs", ".neighbours", ".anchor", ".reading-switch"):
         for each in laptop.locator(hidden).all():
             assert not each.is_visible(), hidden
     assert laptop.locator(".page-foot").get_by_text("version").is_visible()

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from markupsafe import Markup
-
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Cluster, Recommendation
 from macros.pages import editable, links, pieces
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.pieces import Numbered
-from macros.pages.source_text import Remarks, SourceText, notes_on, remarks, source_text, writer
+from macros.pages.source_text import Remarks, SourceText, notes_on, part_links, remarks, source_text, writer
 from macros.pages.view import View
 
 
@@ -45,7 +43,7 @@ class FullTextView(View):
     template: ClassVar[str] = "full_text.html.jinja"
 
     file: str
-    preamble: Markup
+    preamble: SourceText
     chapters: tuple[Chapter, ...]
 
 
@@ -55,7 +53,7 @@ def view(corpus: Corpus, here: Here) -> FullTextView:
     assert agenda.transcript is not None
     return FullTextView(
         file=links.record_file(agenda),
-        preamble=writer(corpus, here).write(agenda.transcript.text),
+        preamble=SourceText("preamble", writer(corpus, here).write(agenda.transcript.text), None, (), part_links(agenda)),
         chapters=tuple(_chapter(corpus, here, cluster) for cluster in corpus.clusters),
     )
 

@@ -281,7 +281,7 @@
     const found = engine.search([...new Set(wanted)].join(" "), {
       ...LOOKED_UP,
       // Two letters begin a word only while they are typed: those of a symbol (WO/GA/34/7) are not "would" or "gap".
-      prefix: (word, at, all) => word.length > (all[at + 1] ? 2 : 1) && !isNumber(word),
+      prefix: (word, at, all) => !isNumber(word) && !!word[all[at + 1] ? 2 : 1],
       weights: { fuzzy: 0.4, prefix: 0.5 },
     });
     const together = wanted.join(" ");
