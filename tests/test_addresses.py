@@ -324,8 +324,12 @@ def test_a_link_to_a_part_is_seen_and_has_room_for_a_finger(
 ) -> None:
     page = browser.new_page(viewport=size)  # type: ignore[arg-type]
     page.goto(hosted + address)
+    # Where there is no room beside a text, the list below it has its links; they are where it is when it is open.
+    page.locator(".part-links").evaluate_all("all => all.forEach(e => e.open = true)")
     small = page.locator(".anchor").evaluate_all(
-        """anchors => anchors.map(anchor => {
+        """anchors => anchors.map(sign => {
+            const listed = [...document.querySelectorAll(".part-links a")].find(e => e.hash === sign.hash);
+            const anchor = listed?.checkVisibility() && !sign.checkVisibility() ? listed : sign;
             const box = anchor.getBoundingClientRect();
             const room = box.width >= 24 && box.height >= 24 && box.left >= 0 && box.right <= innerWidth;
             return room && anchor.checkVisibility() && anchor.tabIndex === 0 ? "" : anchor.outerHTML;
@@ -400,7 +404,11 @@ def test_a_link_to_a_part_is_neither_copied_nor_printed(browser: Browser, hosted
         ("recommendations/22.html", "Copy link to part a)", "a"),
         ("recommendations/15.html", "Copy link to bullet 2", "b2"),
         ("recommendations/22.html", "Copy link to note 2", "slip-2"),
-        ("recommendations/22.html", "Copy link to One of the 19 for immediate implementation?", "immediate-implementation"),
+        (
+            "recommendations/22.html",
+            "Copy link to One of the 19 for immediate implementation?",
+            "immediate-implementation",
+        ),
         ("documents/wo-ga-34-7.html", "Copy link to paragraph 5 (ii)", "p5-ii"),
         ("documents/development-agenda-2007.html", "Copy link to line 61", "line-61"),
         ("timeline.html", "Copy link to the decision of 2004", "2004-decision"),

@@ -88,7 +88,8 @@ SELECTED = """() => {
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    "address", [LISTS, "recommendations/15.html", "clusters/b.html", PAPER, "documents/wo-ga-31-4.html", "full-text.html"]
+    "address",
+    [LISTS, "recommendations/15.html", "clusters/b.html", PAPER, "documents/wo-ga-31-4.html", "full-text.html"],
 )
 def test_what_is_selected_is_the_text_also_without_scripts(
     browser: Browser, built: Project, hosted: str, address: str

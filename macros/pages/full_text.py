@@ -53,7 +53,9 @@ def view(corpus: Corpus, here: Here) -> FullTextView:
     assert agenda.transcript is not None
     return FullTextView(
         file=links.record_file(agenda),
-        preamble=SourceText("preamble", writer(corpus, here).write(agenda.transcript.text), None, (), part_links(agenda)),
+        preamble=SourceText(
+            "preamble", writer(corpus, here).write(agenda.transcript.text), None, (), part_links(agenda)
+        ),
         chapters=tuple(_chapter(corpus, here, cluster) for cluster in corpus.clusters),
     )
 

@@ -57,8 +57,9 @@ def beside(corpus: Corpus, here: Here, blocks: Sequence[Block], reliances: Itera
         statements = tuple(Statement(Link(each.name, here.relative(each.address)), each.about) for each in resting)
         invitation = part.text.role == "invitation" and part.kind == "paragraph"
         if statements or invitation:
-            letter = _letter(len(found))
-            found[at] = Beside(f"beside-{at}", f"at-beside-{at}", letter, part.place, invitation, statements)
+            found[at] = Beside(
+                f"beside-{at}", f"at-beside-{at}", letter(len(found)), part.place, invitation, statements
+            )
     return found
 
 
@@ -92,7 +93,7 @@ def row_class(row: int) -> str:
     return " ".join(f"row-{digit}{'0' * place}" for place, digit in enumerate(reversed(str(row))) if digit != "0")
 
 
-def _letter(number: int) -> str:
+def letter(number: int) -> str:
     """Return the letter of the first note (0), the second and so on: A to Z, then AA."""
     before, at = divmod(number, 26)
-    return (_letter(before - 1) if before else "") + chr(ord("A") + at)
+    return (letter(before - 1) if before else "") + chr(ord("A") + at)

@@ -33,7 +33,10 @@ def texts_are_the_source(built: Built, corpus: Corpus) -> Iterator[Problem]:
         for key, found in page.lines:
             if found not in lines.get(key, ()):
                 yield Problem(
-                    page.place, "texts-are-the-source", f"a line of the source of {key} is one of its lines", f'"{found}"'
+                    page.place,
+                    "texts-are-the-source",
+                    f"a line of the source of {key} is one of its lines",
+                    f'"{found}"',
                 )
     full = built.pages.get(links.FULL_TEXT)
     if full:
