@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -141,7 +142,7 @@ def test_notes_in_the_margin_do_not_run_into_each_other(browser: Browser, hosted
                 return [box.top, Math.max(...[...e.querySelectorAll("*")].map(e => e.getBoundingClientRect().bottom))];
             })"""
         )
-        assert all(upper[1] <= lower[0] + 1 for upper, lower in zip(ends, ends[1:], strict=False)), (address, ends)
+        assert all(upper[1] <= lower[0] + 1 for upper, lower in pairwise(ends)), (address, ends)
     page.close()
 
 
@@ -183,7 +184,8 @@ def test_all_words_of_a_note_are_lit_by_its_number(laptop: Page, hosted: str) ->
     signs = laptop.locator(".note-sign")
     assert signs.count() >= 4
     for sign in signs.all():
-        numbers = (sign.get_attribute("data-notes") or "").split()
+        first, _, last = (sign.get_attribute("data-number") or "").partition("\u2013")
+        numbers = [str(number) for number in range(int(first), int(last or first) + 1)]
         laptop.mouse.move(0, 0)
         for lights in (sign.hover, sign.focus):
             lights()

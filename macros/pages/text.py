@@ -224,7 +224,9 @@ class Writer:
                 piece = element("a", {"class": "term", "href": href, "data-definition": definition}, piece)
             noted = [note for first, last, note in marks if first <= start and end <= last]
             if noted:
-                piece = element("span", {"class": "noted", "data-notes": _numbers(noted)}, piece)
+                piece = element(
+                    "span", {"class": "noted", "data-notes": " ".join(str(note.number) for note in noted)}, piece
+                )
             pieces.append(piece)
             pieces.extend(self._sign(note) for _, last, note in marks if last == end)
         return joined(pieces)
@@ -243,15 +245,10 @@ class Writer:
                 "class": "note-sign note-slight" if all(each.is_slight for each in notes) else "note-sign",
                 "id": f"{self.prefix}at-{first.anchor}",
                 "href": f"#{self.prefix}{first.anchor}",
-                "data-notes": _numbers(notes),
                 "data-number": f"{first.number}{EN_DASH}{last.number}" if len(notes) > 1 else numbers[0],
                 "aria-label": f"{several}: {', '.join(map(_spoken_kind, notes))}",
             },
         )
-
-
-def _numbers(notes: Sequence[Note]) -> str:
-    return " ".join(str(note.number) for note in notes)
 
 
 def _spoken_kind(note: Note) -> str:

@@ -48,8 +48,8 @@
   const light = ({ target }) => {
     for (const lit of document.querySelectorAll(".is-lit")) lit.classList.remove("is-lit");
     const sign = target instanceof Element ? target.closest(".note-sign") : null;
-    const numbers = sign?.getAttribute("data-notes")?.split(" ") ?? [];
-    for (const number of numbers) {
+    const [first = 0, last = first] = (sign?.getAttribute("data-number") ?? "").split("\u2013").map(Number);
+    for (let number = first; number && number <= last; number++) {
       const words = sign?.closest(".verbatim")?.querySelectorAll(`.noted[data-notes~="${number}"]`) ?? [];
       for (const each of words) each.classList.add("is-lit");
     }

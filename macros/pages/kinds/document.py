@@ -44,7 +44,8 @@ class Line:
 class HeldText:
     """A text as we hold it: what is said of the copy, the record by whose name the proof of fidelity finds the words,
     the words by line, or as a whole with the classes that tell of how many rows, what stands beside them, the lines
-    that hold a whole list, the parts one can link to, the file with its digest, the notes, and the terms it uses or why none is named."""
+    that hold a whole list, the parts one can link to, the file with its digest, the notes, and the terms it uses or
+    why none is named."""
 
     note: str
     key: str
