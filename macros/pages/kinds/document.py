@@ -160,7 +160,7 @@ def _text(
         note=transcript.note,
         key=links.key_of(record),
         lines=_lines(corpus, here, record, written, owners) if owners else (),
-        words=Markup() if owners else written.write(transcript.text),
+        words=written.write(() if owners else transcript.text),
         classes=margin.row_class(max(rows.values())),
         margin=margin.beside_rows(rows, beside),
         one_line=() if owners else one_line(transcript.text, corpus.lines(record)),
