@@ -59,13 +59,30 @@ def test_every_recommendation_is_copied_word_for_word(page: Page, hosted: str, c
         assert words(html) == fold(" ".join([record.label, *(re.sub(r"^- ", "", each) for each in own)])), record.number
 
 
-@pytest.mark.parametrize("name", ["wo-ga-34-7", "wo-ga-31-4"])
+@pytest.mark.parametrize("name", ["wo-ga-34-7", "wo-ga-31-4", "development-agenda-2007"])
 def test_a_document_is_copied_without_what_stands_beside_it(page: Page, hosted: str, corpus: Corpus, name: str) -> None:
     page.goto(f"{hosted}documents/{name}.html")
     plain, html = copied(page, ".verbatim", ".verbatim")
-    transcript = corpus.document(name).transcript
+    assert fold(plain) == fold("\n".join(corpus.lines(corpus.document(name))))
+    assert words(html) == fold(plain)
+
+
+def test_some_paragraphs_of_a_document_are_copied_without_what_stands_beside_them(
+    page: Page, hosted: str, corpus: Corpus
+) -> None:
+    page.goto(f"{hosted}documents/wo-ga-34-7.html")
+    plain, html = copied(page, "#p1", "#p3")
+    transcript = corpus.document("wo-ga-34-7").transcript
     assert transcript is not None
-    assert fold(plain) == fold(" ".join(block.words for block in transcript.text))
+    three = [block.words for block in transcript.text if block.id in ("p1", "p2", "p3")]
+    assert plain == "\n\n".join(three)
+    assert html == "".join(f"<p>{each}</p>" for each in three)
+
+
+def test_the_heading_of_a_cluster_is_copied(page: Page, hosted: str, corpus: Corpus) -> None:
+    page.goto(f"{hosted}clusters/b.html")
+    plain, html = copied(page, ".verbatim", ".verbatim")
+    assert fold(plain) == fold(" ".join(block.words for block in corpus.cluster("b").text))
     assert words(html) == fold(plain)
 
 

@@ -77,7 +77,7 @@ def test_pages_give_each_part_its_anchor_and_its_name(corpus: Corpus) -> None:
         links = {each.given["href"]: each.given["aria-label"] for each in found if each.given.get("class") == "anchor"}
         for part in locator.in_record(record):
             assert ids[part.anchor] == 1
-            assert links[f"#{part.anchor}"] == f"Link to {part.name}"
+            assert links[f"#{part.anchor}"] == f"Copy link to {part.name}"
 
 
 def test_every_place_that_is_cited_in_a_held_document_is_found(corpus: Corpus) -> None:
@@ -150,7 +150,7 @@ def test_the_page_of_the_agenda_gives_each_line_its_anchor_and_its_name(corpus: 
     assert len(lines) > 45
     for part in lines:
         assert ids[part.anchor] == 1
-        assert links[f"#{part.anchor}"] == f"Link to {part.name}"
+        assert links[f"#{part.anchor}"] == f"Copy link to {part.name}"
 
 
 @pytest.mark.parametrize("anchor", ["line-0", "line-07", "line-x", "line-", "line-1 ", "xline-1", "line-\u0661"])

@@ -118,6 +118,8 @@ BREAKS: dict[str, tuple[Break, str, str]] = {
     "a letter of a heading": (swap("clusters/b.html", "FLEXIBILITIES.", "FLEXIBILITIES,"), "texts-are-the-source", "clusters/b"),
     "a letter of a document": (swap("documents/wo-ga-31-4.html", "performers’", "performers'"), "texts-are-the-source", "documents/wo-ga-31-4"),
     "words added to a frame": (swap("recommendations/1.html", "</blockquote>", "<i>sic</i></blockquote>"), "texts-are-the-source", "recommendations/1"),
+    "a line that is none of the source": (swap("recommendations/22.html", 'data-line-of="recommendations/22">The', 'data-line-of="recommendations/22">A'), "texts-are-the-source", "a line of the source"),
+    "a line of another text": (swap("recommendations/22.html", 'data-line-of="recommendations/22"', 'data-line-of="recommendations/21"'), "texts-are-the-source", "a line of the source"),
     "a recommendation left out of the full text": (swap("full-text.html", 'data-verbatim="recommendations/07"', ""), "texts-are-the-source", "full-text.html"),
     "a text not shown": (swap("recommendations/5.html", 'data-verbatim="recommendations/05"', ""), "texts-are-the-source", "not once"),
     "a page missing": (remove("recommendations/36.html"), "pages-are-there", "44 of 45"),

@@ -1,4 +1,4 @@
-"""How a page reads: the text first, the facts beside or below it, notes and back, text only, paper."""
+"""How a page reads: the text first, the facts beside or below it, notes and back, paper."""
 
 from __future__ import annotations
 
@@ -100,19 +100,6 @@ def test_theirs_and_ours_have_different_faces(laptop: Page, hosted: str) -> None
     assert faces[1] == faces[2]
 
 
-def test_source_text_only_leaves_just_the_text_also_without_scripts(browser: Browser, hosted: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=LAPTOP)
-    page = context.new_page()
-    page.goto(hosted + "recommendations/22.html")
-    page.get_by_label("Source text only").check()
-    assert page.locator("#p2").is_visible()
-    for ours in (".facts", ".notes", ".related", ".headline", ".note-sign", ".anchor", ".crumbs", ".neighbours"):
-        assert not page.locator(ours).first.is_visible(), ours
-    page.get_by_label("Source text only").uncheck()
-    assert page.locator(".facts").is_visible()
-    context.close()
-
-
 def test_notes_are_reached_and_left_by_keyboard(laptop: Page, hosted: str) -> None:
     laptop.goto(hosted + "recommendations/22.html")
     laptop.locator("#at-slip-2").focus()
@@ -135,11 +122,11 @@ def test_two_readings_stand_one_above_the_other_with_their_difference(laptop: Pa
 @in_all_faces
 def test_events_stand_beside_the_paragraph_they_rest_on(laptop: Page, hosted: str) -> None:
     laptop.goto(hosted + "documents/wo-ga-34-7.html")
-    row = laptop.locator(".paper-row", has=laptop.locator("#p2"))
-    link = row.locator(".beside").get_by_role("link", name="Item stays on the agenda for September 2007")
+    link = laptop.locator("#beside-p2").get_by_role("link", name="Item stays on the agenda for September 2007")
     assert link.is_visible()
-    assert abs(box(laptop, ".paper-row:has(#p2) .beside")["top"] - box(laptop, "#p2")["top"]) < 40
-    assert laptop.locator(".paper-row:has(#p5) .beside").get_by_text("Invitation to decide").is_visible()
+    assert abs(box(laptop, ".beside:has(#beside-p2)")["top"] - box(laptop, "#p2")["top"]) < 40
+    assert box(laptop, ".beside:has(#beside-p2)")["left"] > box(laptop, "#p2")["right"]
+    assert laptop.locator("#beside-p5").get_by_text("Invitation to decide").is_visible()
     link.click()
     laptop.wait_for_url("**/timeline.html#2006-decision")
 
@@ -164,7 +151,7 @@ def test_quoted_text_says_its_language(laptop: Page, hosted: str) -> None:
 def test_paper_shows_text_notes_and_edition_and_no_navigation(laptop: Page, hosted: str, address: str) -> None:
     laptop.goto(hosted + address)
     laptop.emulate_media(media="print")
-    for hidden in (".md-header", ".md-sidebar", ".md-footer", ".crumbs", ".neighbours", ".anchor", ".text-only"):
+    for hidden in (".md-header", ".md-sidebar", ".md-footer", ".crumbs", ".neighbours", ".anchor", ".reading-switch"):
         for each in laptop.locator(hidden).all():
             assert not each.is_visible(), hidden
     assert laptop.locator(".page-foot").get_by_text("version").is_visible()

@@ -461,3 +461,15 @@ def test_prose_of_pages_is_found_under_its_heading(built: Project) -> None:
     assert contributing["kind"] == "Page"
     assert all(part.get("at") for part in contributing["parts"][2:]), contributing["parts"]
     assert not re.search(r"\{\{|\]\(|`", json.dumps(contributing))
+
+
+@pytest.mark.parametrize("symbol", ["WO/GA/34/7", "wo ga 34 7", "SCCR/10/5", "WO/GA/31/4"])
+def test_the_letters_of_a_symbol_are_marked_and_no_words_that_begin_so(searching: Opened, symbol: str) -> None:
+    typed(searching.page, symbol)
+    marked = {word.lower().lstrip("0") for word in searching.page.locator(".found mark").all_inner_texts()}
+    assert marked
+    assert marked <= {*re.split(r"\W+", symbol.lower())}
+
+
+def test_two_letters_find_words_while_they_are_typed(searching: Opened) -> None:
+    assert typed(searching.page, "patent wi")

@@ -13,6 +13,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.matching import Use
 from macros.corpus.records import Block, Passage, Slip
 from macros.corpus.records.verbatim import fold
+from macros.markup.reading import elements
 from macros.pages.page import Page
 from macros.pages.text import Writer, numbered
 from macros.pages.view import View
@@ -115,11 +116,44 @@ def test_what_is_slight_is_signed_less_loudly() -> None:
     notes = numbered([block], slips)
     assert [(note.number, note.is_slight) for note in notes] == [(1, True), (2, False), (3, True)]
     html = Writer(uses=lambda _: (), term_link=lambda name: (name, name), notes=notes).write([block])
-    assert '<span class="noted noted-slight">IP related and</span>' in html
-    assert '<span class="noted">Sates</span>' in html, "an error within something slight is an error"
-    assert '<span class="noted noted-slight"> of</span>' in html
+    assert '<span class="noted" data-notes="1">IP related and</span>' in html
+    assert '<span class="noted" data-notes="2 3">Sates</span>' in html, "both are about it"
+    assert '<span class="noted" data-notes="3"> of</span>' in html
     assert [sign.split('"')[0] for sign in html.split('class="note-sign')[1:]] == [" note-slight", "", " note-slight"]
     assert 'aria-label="Note 1: slight slip"' in html
+
+
+def test_notes_meet_between_whose_ends_no_word_stands_and_share_one_sign() -> None:
+    block = Block(
+        id="p1",
+        passages=(
+            Passage(text="by Member Sates, and so on;"),
+            Passage(id="a", kind="issue", marker="-", text="more of them"),
+        ),
+    )
+    words = {"s-2": "Sates,", "s-1": "Sates", "s-3": "and", "s-5": "on; -", "s-4": "so on", "s-6": "more"}
+    slips = [
+        Slip(id=id_, at="p1", words=each, kind="form" if id_ == "s-4" else "error", note="x", basis="inferred")
+        for id_, each in words.items()
+    ]
+    notes = numbered([block], slips)
+    assert [(note.number, note.anchor, note.first) for note in notes] == [
+        (1, "s-1", "s-1"), (2, "s-2", "s-1"), (3, "s-3", "s-3"), (4, "s-4", "s-4"), (5, "s-5", "s-4"), (6, "s-6", "s-6"),
+    ]  # fmt: skip
+    html = Writer(uses=lambda _: (), term_link=lambda name: (name, name), notes=notes).write([block])
+    signs = [each.given for each in elements(str(html)) if "note-sign" in (each.given.get("class") or "")]
+    assert [(each["id"], each["href"], each["data-number"]) for each in signs] == [
+        ("at-s-1", "#s-1", "1\u20132"),
+        ("at-s-3", "#s-3", "3"),
+        ("at-s-4", "#s-4", "4\u20135"),
+        ("at-s-6", "#s-6", "6"),
+    ]
+    assert [each["aria-label"] for each in signs][::2] == [
+        "Notes 1 and 2: slip, slip",
+        "Notes 4 and 5: slight slip, slip",
+    ]
+    assert all(each["class"] == "note-sign" for each in signs), "what meets an error weighs as much"
+    assert words_of(html) == block.words
 
 
 @pytest.mark.parametrize("kind", ["error", "grammar", "punctuation", "insertion", "inconsistency", "usage", "form"])

@@ -93,8 +93,7 @@ class PageReader:
             self._add(given["alt"])
         if "data-verbatim" in given and not self.frame:
             self.frame = len(self.open)
-            if "data-continued" not in given:
-                self._add(f"[The source's text: {given['data-verbatim']}]")
+            self._add(f"[The source's text: {given['data-verbatim']}]")
         if tag == "a":
             target = self._resolved(given["href"]) if "href" in given else ""
             self.links.append((target, []))

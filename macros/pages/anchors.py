@@ -20,9 +20,9 @@ def with_anchors(html: str) -> str:
     such link yet, in place of the permalinks of Python-Markdown.
 
     The link has no text: its sign comes from the style sheet, so that it is neither copied nor searched. A heading
-    then gets its words as its accessible name, so that neither it nor a region named after it is called "... Link
-    to ...". The heading of the first level gets none: the address of the page leads to it. Nor does one in a `summary`,
-    which is itself pressed: what it opens has a link of its own.
+    then gets its words as its accessible name, so that neither it nor a region named after it is called "... Copy
+    link to ...". The heading of the first level gets none: the address of the page leads to it. Nor does one in a
+    `summary`, which is itself pressed: what it opens has a link of its own.
     """
     html = _PERMALINK.sub("", html)
     return _HEADING.sub(_with_anchor, html)
@@ -35,5 +35,5 @@ def _with_anchor(found: re.Match[str]) -> str:
         return found[0]
     words = fold(written(_OURS.sub("", inner)).striptags())
     if not _OURS.search(inner):
-        inner += f'<a class="anchor" href="#{given[1]}" aria-label="Link to {escape(words)}"></a>'
+        inner += f'<a class="anchor" href="#{given[1]}" aria-label="Copy link to {escape(words)}"></a>'
     return f'<h{level}{attributes} aria-label="{escape(words)}">{inner}</h{level}>'

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from markupsafe import Markup
-
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Cluster, Recommendation
 from macros.pages import editable, links, pieces, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.pieces import Numbered
-from macros.pages.source_text import Remarks, SourceText, notes_on, remarks, source_text, writer
+from macros.pages.source_text import Remarks, SourceText, notes_on, part_links, remarks, source_text, writer
 from macros.pages.view import View
 
 
@@ -45,8 +43,7 @@ class FullTextView(View):
     template: ClassVar[str] = "full_text.html.jinja"
 
     file: str
-    tongue: Markup
-    preamble: Markup
+    preamble: SourceText
     chapters: tuple[Chapter, ...]
 
 
@@ -56,8 +53,14 @@ def view(corpus: Corpus, here: Here) -> FullTextView:
     assert agenda.transcript is not None
     return FullTextView(
         file=links.record_file(agenda),
-        tongue=text.tongue(agenda.lang),
-        preamble=writer(corpus, here).write(agenda.transcript.text),
+        preamble=SourceText(
+            "preamble",
+            text.tongue(agenda.lang),
+            writer(corpus, here).write(agenda.transcript.text),
+            None,
+            (),
+            part_links(agenda),
+        ),
         chapters=tuple(_chapter(corpus, here, cluster) for cluster in corpus.clusters),
     )
 

@@ -3,22 +3,22 @@ templates are macros in _source_text.html.jinja."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
 from markupsafe import Markup
 
+from macros.corpus import locator
 from macros.corpus.graph import Corpus
-from macros.corpus.records import Cluster, Document, Recommendation, Slip
+from macros.corpus.records import Block, Cluster, Document, Recommendation, Record, Slip
+from macros.corpus.records.verbatim import fold
 from macros.pages import links, text
 from macros.pages.here import Here, Link
 from macros.pages.pieces import Mark, Source, Theirs, sources
 from macros.pages.view import View
 from macros.pages.words import KIND_WORDS
-
-EN_DASH = "\u2013"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,15 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """Words of a source, framed: the record by whose name the proof of fidelity finds them, their language, and the
-    words."""
+    """Words of a source, framed: the record by whose name the proof of fidelity finds them, their language, the words,
+    the lines of the source that hold a whole list which we show item by item, and the parts one can link to."""
 
     key: str
     tongue: Markup
     words: Markup
     caption: Caption | None
+    one_line: tuple[str, ...]
+    parts: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Readings:
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A note on a text, on words with a slip or on other readings: its number, its anchor, that of its sign in the
-    text, what it is called in a link, what sort of note it is, what it says, and its sources."""
+    text (which notes that meet share), what it is called in a link, what sort of note it is, what it says, and its
+    sources."""
 
     number: int
     id: str
@@ -106,6 +109,7 @@ def writer(
     label: str | None = None,
     of: str = "",
     names: Mapping[str, str] | None = None,
+    beside: Mapping[str, tuple[str, str]] | None = None,
 ) -> text.Writer:
     """Return who writes the texts of a page, with links to the terms they use; the rest as in `text.Writer`."""
 
@@ -113,7 +117,7 @@ def writer(
         term = corpus.term(name)
         return here.to(term), term.definition
 
-    return text.Writer(corpus.uses, term_link, notes, prefix, label, of, names)
+    return text.Writer(corpus.uses, term_link, notes, prefix, label, of, names, beside or {})
 
 
 def source_text(
@@ -130,13 +134,33 @@ def source_text(
     label = record.label if isinstance(record, Recommendation) else None
     of = corpus.name(record) if prefix else ""
     words = writer(corpus, here, notes=notes, prefix=prefix, label=label, of=of).write(record.text)
-    caption = _caption(corpus, here, record) if captioned else None
-    return SourceText(links.key_of(record), text.tongue(corpus.language(record)), words, caption)
+    lines = corpus.lines(corpus.document(record.place.document))
+    return SourceText(
+        links.key_of(record),
+        text.tongue(corpus.language(record)),
+        words,
+        _caption(corpus, here, record) if captioned else None,
+        one_line(record.text, (lines[number - 1] for number in record.place.span)),
+        part_links(record, prefix),
+    )
+
+
+def one_line(blocks: Iterable[Block], lines: Iterable[str]) -> tuple[str, ...]:
+    """Return the lines of a source that run on in one what we show as a list: a block with parts that have marks of
+    their own, such as `a)`."""
+    lists = [block.words for block in blocks if any(passage.marker for passage in block.passages)]
+    return tuple(line for line in map(fold, lines) if any(words in line for words in lists))
+
+
+def part_links(record: Record, prefix: str = "") -> tuple[Link, ...]:
+    """Return links to the parts of a text, for those who cannot point at one to see its own. `prefix` as for the
+    text."""
+    return tuple(Link(part.name, f"#{prefix}{part.anchor}") for part in locator.in_record(record))
 
 
 def _caption(corpus: Corpus, here: Here, record: Recommendation | Cluster) -> Caption:
     document, span = corpus.document(record.place.document), record.place.span
-    lines = f"line{'s' if len(span) > 1 else ''} {record.place.lines.replace('-', EN_DASH)}"
+    lines = f"line{'s' if len(span) > 1 else ''} {record.place.lines.replace('-', text.EN_DASH)}"
     place = Link(f"{document.name}, {lines}", here.relative(links.line_of(document, span.start)))
     return Caption(place, Link("our copy", here.relative(links.SOURCES)))
 
@@ -176,7 +200,7 @@ def _remark(
     return Remark(
         number=note.number,
         id=f"{prefix}{note.anchor}",
-        sign=f"{prefix}at-{note.anchor}",
+        sign=f"{prefix}at-{note.first}",
         name=f"note {note.number}{f' on {of}' if of else ''}",
         kind=KIND_WORDS[about.kind] if isinstance(about, Slip) else "other wording",
         slipped=_slipped(about, tongue) if isinstance(about, Slip) else None,

@@ -9,6 +9,7 @@ copies, and what the proof of fidelity extracts, is the source's text and nothin
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,13 +25,17 @@ from macros.corpus.records import Block, Date, Passage, Slip, Variant
 from macros.corpus.records.verbatim import fold
 from macros.markup.element import element, joined, written
 
+EN_DASH = "\u2013"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A slip or a variant with the number under which it stands beside the text, counted from 1."""
+    """A slip or a variant with the number under which it stands beside the text, counted from 1, and the anchor of the
+    first of the notes that meet it: they share one sign."""
 
     number: int
     about: Slip | Variant
+    first: str
 
     @property
     def anchor(self) -> str:
@@ -49,14 +54,25 @@ class Note:
 
 
 def numbered(texts: Sequence[Block], slips: Iterable[Slip], variants: Iterable[Variant] = ()) -> tuple[Note, ...]:
-    """Number the notes of a text in the order in which a reader meets their signs: where their words end."""
+    """Number the notes of a text in the order in which a reader meets their signs: where their words end. Those meet
+    between whose ends no word stands."""
 
     def met(about: Slip | Variant) -> tuple[int, int, bool]:
         order, block = next((i, block) for i, block in enumerate(texts) if about.at in block.anchors())
         return order, _end(block, about), isinstance(about, Variant)
 
     remarks: list[Slip | Variant] = [*slips, *variants]
-    return tuple(Note(number, about) for number, about in enumerate(sorted(remarks, key=met), start=1))
+    notes: list[Note] = []
+    before = (-1, 0)
+    for about in sorted(remarks, key=met):
+        order, end, _ = met(about)
+        meets = order == before[0] and not _WORD.search(texts[order].words[before[1] : end])
+        notes.append(Note(len(notes) + 1, about, notes[-1].first if meets else about.id))
+        before = order, end
+    return tuple(notes)
+
+
+_WORD = re.compile(r"\w")
 
 
 def _end(block: Block, about: Slip | Variant) -> int:
@@ -119,8 +135,9 @@ class Writer:
 
     `uses` finds the terms in a text and `term_link` gives their address and definition; `prefix` goes before every
     anchor, for pages that hold several texts, and `of` is then the name of the record it belongs to. `names` are
-    those of the parts by their anchors, where not the whole text is written at once. A term is marked where the text
-    first uses it: `marked` are those that were.
+    those of the parts by their anchors, where not the whole text is written at once. `beside` gives the letter and the
+    name of what stands beside a block, by its anchor. A term is marked where the text first uses it: `marked` are those
+    that were.
     """
 
     uses: Callable[[str], Iterable[Use]]
@@ -130,6 +147,7 @@ class Writer:
     label: str | None = None
     of: str = ""
     names: Mapping[str, str] | None = None
+    beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     marked: set[str] = field(default_factory=set)
 
     def write(self, blocks: Sequence[Block]) -> Markup:
@@ -160,7 +178,8 @@ class Writer:
             attributes["data-role"] = block.role
         if block.lang:
             attributes |= {"lang": block.lang, "dir": direction(block.lang)}
-        return element("li" if block.kind == "bullet" else "p", attributes, (self._anchor(block.id, names), inner))
+        content = (self._anchor(block.id, names), inner, self._beside(block.id))
+        return element("li" if block.kind == "bullet" else "p", attributes, content)
 
     def _stretches(self, block: Block, notes: Sequence[Note], names: Mapping[str, str]) -> Iterator[Markup]:
         """Write the passages of a block. A note's words may cross the border of a passage; its sign stands where
@@ -193,7 +212,17 @@ class Writer:
     def _anchor(self, anchor: str, names: Mapping[str, str]) -> Markup:
         """A link to the part itself; its sign comes from the style sheet, so it adds no text."""
         name = f"{names[anchor]} of {self.of}" if self.of else names[anchor]
-        return element("a", {"class": "anchor", "href": f"#{self.prefix}{anchor}", "aria-label": f"Link to {name}"})
+        return element(
+            "a", {"class": "anchor", "href": f"#{self.prefix}{anchor}", "aria-label": f"Copy link to {name}"}
+        )
+
+    def _beside(self, anchor: str) -> Markup:
+        """A link to what stands beside a block: the letter, from the style sheet."""
+        if anchor not in self.beside:
+            return written("")
+        letter, name = self.beside[anchor]
+        attributes = {"class": "beside-sign", "id": f"at-beside-{anchor}", "href": f"#beside-{anchor}"}
+        return element("a", {**attributes, "data-letter": letter, "aria-label": name})
 
     def _words(self, text: str, marks: Sequence[tuple[int, int, Note]], marker_length: int) -> Markup:
         """Return the words with terms as links and the words that notes concern marked, each note's sign after
@@ -215,21 +244,29 @@ class Writer:
                 piece = element("a", {"class": "term", "href": href, "data-definition": definition}, piece)
             noted = [note for first, last, note in marks if first <= start and end <= last]
             if noted:
-                slight = all(note.is_slight for note in noted)
-                piece = element("span", {"class": "noted noted-slight" if slight else "noted"}, piece)
+                piece = element(
+                    "span", {"class": "noted", "data-notes": " ".join(str(note.number) for note in noted)}, piece
+                )
             pieces.append(piece)
             pieces.extend(self._sign(note) for _, last, note in marks if last == end)
         return joined(pieces)
 
     def _sign(self, note: Note) -> Markup:
+        """The sign of a note and of those that it meets, after the last of them."""
+        notes = [each for each in self.notes if each.first == note.first]
+        if note is not notes[-1]:
+            return written("")
+        first, last = notes[0], notes[-1]
+        numbers = [str(each.number) for each in notes]
+        several = f"Notes {', '.join(numbers[:-1])} and {numbers[-1]}" if len(notes) > 1 else f"Note {numbers[0]}"
         return element(
             "a",
             {
-                "class": "note-sign note-slight" if note.is_slight else "note-sign",
-                "id": f"{self.prefix}at-{note.anchor}",
-                "href": f"#{self.prefix}{note.anchor}",
-                "data-number": str(note.number),
-                "aria-label": f"Note {note.number}: {_spoken_kind(note)}",
+                "class": "note-sign note-slight" if all(each.is_slight for each in notes) else "note-sign",
+                "id": f"{self.prefix}at-{first.anchor}",
+                "href": f"#{self.prefix}{first.anchor}",
+                "data-number": f"{first.number}{EN_DASH}{last.number}" if len(notes) > 1 else numbers[0],
+                "aria-label": f"{several}: {', '.join(map(_spoken_kind, notes))}",
             },
         )
 

@@ -16,8 +16,8 @@ from macros.proof.page import BuiltPage
 def texts_are_the_source(built: Built, corpus: Corpus) -> Iterator[Problem]:
     """The text of every recommendation, cluster heading and held document, extracted from the built HTML, equals
     its place in data/sources/ after folding white space: on the record's own page, wherever else it is quoted, and
-    for the full text the whole transcript in order."""
-    sources = _sources(corpus)
+    for the full text the whole transcript in order. What a page shows as a line of a source is a whole one."""
+    sources, lines = _sources(corpus), _lines(corpus)
     for key in sources:
         page = built.pages.get(_own_page(corpus, key))
         if page and [name for name, _ in page.verbatim].count(key) != 1:
@@ -29,6 +29,14 @@ def texts_are_the_source(built: Built, corpus: Corpus) -> Iterator[Problem]:
             elif key not in sources and key != "preamble":
                 yield Problem(
                     page.place, "texts-are-the-source", "a frame of verbatim text names its record", f'"{key}"'
+                )
+        for key, found in page.lines:
+            if found not in lines.get(key, ()):
+                yield Problem(
+                    page.place,
+                    "texts-are-the-source",
+                    f"a line of the source of {key} is one of its lines",
+                    f'"{found}"',
                 )
     full = built.pages.get(links.FULL_TEXT)
     if full:
@@ -48,6 +56,16 @@ def _sources(corpus: Corpus) -> dict[str, str]:
     for document in corpus.documents:
         if document.held:
             wanted[links.key_of(document)] = fold("\n".join(corpus.lines(document)))
+    return wanted
+
+
+def _lines(corpus: Corpus) -> dict[str, set[str]]:
+    """Return the lines of each record's text, by key, straight from the transcripts."""
+    records: tuple[Recommendation | Cluster, ...] = (*corpus.recommendations, *corpus.clusters)
+    wanted = {links.key_of(each): {*map(fold, corpus.lines(each))} for each in corpus.documents if each.held}
+    for record in records:
+        lines = corpus.lines(corpus.document(record.place.document))
+        wanted[links.key_of(record)] = {fold(lines[number - 1]) for number in record.place.span}
     return wanted
 
 

@@ -18,7 +18,7 @@ from macros.problems import Place
 LEFTOVERS = ("{{", "{%", "Macro Rendering Error", "Macro Syntax Error", "Undefined", "jinja2.exceptions")
 """Words that a page shows when a template was not filled, or a macro failed."""
 
-_TOLD = frozenset(("data-draft", "data-record", "data-verbatim", "data-moved"))
+_TOLD = frozenset(("data-draft", "data-record", "data-verbatim", "data-line-of", "data-moved"))
 _TELLING = HEADINGS | {"html", "title", "meta", "script", "style", "form"}
 """The attributes, and the elements, that tell something of a page."""
 
@@ -46,8 +46,8 @@ class Inline(NamedTuple):
 @dataclass(slots=True)
 class BuiltPage:
     """What one page holds. `verbatim` pairs the key of a record with the text found in its frame, white space
-    folded, frames that continue each other joined; `offered` are the parts of the page that its anchor links lead to;
-    `moved` tells that the page only stands for one that moved."""
+    folded, `lines` with what is shown as a line of its source; `offered` are the parts of the page that its anchor
+    links lead to; `moved` tells that the page only stands for one that moved."""
 
     address: str
     source: Callable[[], str]
@@ -61,6 +61,7 @@ class BuiltPage:
     targets: tuple[Target, ...] = ()
     """Each once, in the order in which they first stand on the page."""
     verbatim: tuple[tuple[str, str], ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
     records: tuple[str, ...] = ()
     headings: tuple[tuple[int, str, str], ...] = ()
     filters: Mapping[str, set[str] | None] = field(default_factory=dict)
@@ -149,6 +150,7 @@ def filled(page: BuiltPage, html: str | bytes) -> BuiltPage:
             elif element.tag == "html":
                 page.leftovers = _leftovers(page, element.words())
     page.offered, page.verbatim, page.records = frozenset(found.offered), tuple(found.verbatim), tuple(found.records)
+    page.lines = tuple(found.lines)
     page.headings, page.inline, page.policies = tuple(found.headings), tuple(found.inline), tuple(found.policies)
     page.targets, page.anchors = tuple(targets), frozenset(anchors)
     page.repeated = frozenset(anchor for anchor, times in anchors.items() if times > 1)
@@ -171,6 +173,7 @@ class _Found:
 
     offered: set[str] = field(default_factory=set)
     verbatim: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[tuple[str, str]] = field(default_factory=list)
     records: list[str] = field(default_factory=list)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     inline: list[Inline] = field(default_factory=list)
@@ -238,10 +241,9 @@ def _look_at(page: BuiltPage, found: _Found, element: Element) -> None:
         found.records.append(record)
     page.moved = page.moved or "data-moved" in given
     if "data-verbatim" in given and all("data-verbatim" not in outer for _, outer in element.within()):
-        key, text = given["data-verbatim"] or "", fold(element.words())
-        if "data-continued" in given and found.verbatim and found.verbatim[-1][0] == key:
-            text = f"{found.verbatim.pop()[1]} {text}"
-        found.verbatim.append((key, text))
+        found.verbatim.append((given["data-verbatim"] or "", fold(element.words())))
+    if "data-line-of" in given:
+        found.lines.append((given["data-line-of"] or "", fold(element.words())))
 
 
 def _is_policy(element: Element) -> bool:

@@ -1,6 +1,7 @@
 /**
  * All that runs on every page: the colours, the dialogs, the menu, the definitions of terms, the links to parts, the
- * keys. Everything on a page can be read without it. The search is loaded when the reader opens it.
+ * keys. Everything on a page can be read without it. The search is loaded when the reader opens it, and reading.js where
+ * there is a source's text.
  *
  * The first lines of <body> (overrides/main.html) set the colours before anything is shown.
  */
@@ -184,68 +185,32 @@
   addEventListener("pointerover", defineAgain);
   addEventListener("focusin", defineAgain);
 
-  // Links to parts: followed as any link, and copied, where the address is one that others can open.
+  // Links to parts: followed as any link, and copied.
 
   const said = /** @type {HTMLElement} */ (document.querySelector(".said"));
+  let goes = 0;
+
+  /** @param {string} words */
+  const say = (words) => {
+    said.textContent = words;
+    clearTimeout(goes);
+    goes = setTimeout(() => (said.textContent = ""), 4000);
+  };
 
   /** @param {HTMLAnchorElement} anchor */
   const copy = async (anchor) => {
-    if (location.protocol === "file:" || !navigator.clipboard) return;
+    const name = (anchor.getAttribute("aria-label") ?? anchor.textContent ?? "").replace("Copy link to ", "");
     try {
       await navigator.clipboard.writeText(anchor.href);
-      said.textContent = `Copied: ${anchor.getAttribute("aria-label")?.replace("Link to", "link to")}`;
-      setTimeout(() => (said.textContent = ""), 4000);
+      say(`Copied: link to ${name}${location.protocol === "file:" ? ", as it is on this disk" : ""}`);
     } catch {
-      // Not allowed; the address stands in the browser's own line.
+      say(`Not copied; the link to ${name} is in the browser's address line`);
     }
   };
 
-  // Copying a source's text: its words and nothing else, as paragraphs and list items, and as plain text. What is ours,
-  // even between two texts, stays out when both ends of the selection lie in a text.
+  // What is for texts alone comes where there is one.
 
-  /** @param {Node} node */
-  const textAround = (node) => (node instanceof Element ? node : node.parentElement)?.closest(".verbatim");
-
-  /** The paragraphs and list items of the part of a text that is selected.
-   * @param {Element} text @param {Range} range @returns {{kind: "p" | "li", marker: string, words: string}[]} */
-  const selected = (text, range) => {
-    const part = document.createRange();
-    part.selectNodeContents(text);
-    if (text.contains(range.startContainer)) part.setStart(range.startContainer, range.startOffset);
-    if (text.contains(range.endContainer)) part.setEnd(range.endContainer, range.endOffset);
-    const copied = part.cloneContents();
-    const found = [...copied.querySelectorAll("p, li")];
-    return (found.length ? found : [copied]).map((block) => ({
-      kind: block instanceof HTMLLIElement ? "li" : "p",
-      marker: block.querySelector(".source-marker")?.textContent ?? "",
-      words: (block.textContent ?? "").replace(/\s+/g, " ").trim(),
-    }));
-  };
-
-  addEventListener("copy", (event) => {
-    const selection = getSelection();
-    if (!selection?.rangeCount || selection.isCollapsed || !event.clipboardData) return;
-    const range = selection.getRangeAt(0);
-    if (!textAround(range.startContainer) || !textAround(range.endContainer)) return;
-    const texts = [...document.querySelectorAll(".verbatim")].filter((text) => range.intersectsNode(text));
-    const blocks = texts.flatMap((text) => selected(text, range)).filter(({ words }) => words);
-    if (!blocks.length) return;
-    const page = document.createElement("div");
-    let plain = "";
-    for (const [at, { kind, marker, words }] of blocks.entries()) {
-      const block = document.createElement(kind);
-      // The list has a mark of its own in place of a dash.
-      block.textContent = kind === "li" && marker === "-" ? words.replace(/^-\s*/, "") : words;
-      const goesOn = kind === "li" && blocks[at - 1]?.kind === "li";
-      if (kind === "p") page.append(block);
-      else if (goesOn) page.lastElementChild?.append(block);
-      else page.appendChild(document.createElement("ul")).append(block);
-      plain += (at === 0 ? "" : goesOn ? "\n" : "\n\n") + words;
-    }
-    event.clipboardData.setData("text/plain", plain);
-    event.clipboardData.setData("text/html", page.innerHTML);
-    event.preventDefault();
-  });
+  if (document.querySelector(".verbatim")) void load("reading.js");
 
   // Clicks
 
@@ -256,7 +221,7 @@
     const opener = around(event, "[data-opens]")?.dataset.opens;
     if (opener === "menu") setMenu(!drawer.checked);
     else if (opener) open(opener === "keys" ? keys : search);
-    const anchor = around(event, "a.anchor");
+    const anchor = around(event, "a.anchor, .part-links a");
     if (anchor) void copy(/** @type {HTMLAnchorElement} */ (anchor));
   });
 

@@ -280,7 +280,8 @@
   const byWords = (wanted, meant) => {
     const found = engine.search([...new Set(wanted)].join(" "), {
       ...LOOKED_UP,
-      prefix: (word) => word.length > 1 && !isNumber(word),
+      // Two letters begin a word only while they are typed: those of a symbol (WO/GA/34/7) are not "would" or "gap".
+      prefix: (word, at, all) => !isNumber(word) && !!word[all[at + 1] ? 2 : 1],
       weights: { fuzzy: 0.4, prefix: 0.5 },
     });
     const together = wanted.join(" ");

@@ -12,18 +12,19 @@ from markupsafe import Markup
 
 from macros.corpus import locator
 from macros.corpus.graph import Corpus, Reliance
-from macros.corpus.records import Block, Cluster, Document, Recommendation, Transcript
+from macros.corpus.records import Cluster, Document, Recommendation, Transcript
 from macros.corpus.records.document import Copy
 from macros.corpus.records.edition import Publisher
 from macros.corpus.records.verbatim import fold, line_span
-from macros.pages import editable, links, pieces, provenance, text
+from macros.pages import editable, links, margin, pieces, provenance, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
+from macros.pages.margin import Margin
 from macros.pages.page import Page
 from macros.pages.pieces import Known, Source, Subject
 from macros.pages.search_entry import Rank, SearchEntry, SearchPart, Wordings, spoken, text_parts
-from macros.pages.source_text import Remarks, notes_on, remarks, writer
+from macros.pages.source_text import Remarks, notes_on, one_line, part_links, remarks, writer
 from macros.pages.view import View
 from macros.pages.words import LANGUAGE_WORDS, SAW_WORDS, called, opening
 
@@ -44,42 +45,21 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement that rests on a block, and what it is about."""
-
-    link: Link
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands beside a block: beside what, whether the block invites to a decision, and what rests on it."""
-
-    what: str
-    invitation: bool
-    statements: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A block of a text, whether it belongs to an invitation to decide, and what stands beside it."""
-
-    block: Markup
-    invitation: bool
-    beside: Beside | None
-
-
-@dataclass(frozen=True, slots=True)
 class HeldText:
     """A text as we hold it: what is said of the copy, the record by whose name the proof of fidelity finds the words,
-    their language, the words by line or by block, the file with its digest, the notes, and the terms it uses or why
-    none is named."""
+    their language, the words by line, or as a whole with the classes that tell of how many rows, what stands beside
+    them, the lines that hold a whole list, the parts one can link to, the file with its digest, the notes, and the
+    terms it uses or why none is named."""
 
     note: str
     key: str
     tongue: Markup
     lines: tuple[Line, ...]
-    rows: tuple[Row, ...]
+    words: Markup
+    classes: str
+    margin: tuple[Margin, ...]
+    one_line: tuple[str, ...]
+    parts: tuple[Link, ...]
     file: Link
     digest: str
     remarks: tuple[Remarks, ...]
@@ -171,7 +151,15 @@ def _text(
     """Return a held text. The transcript of the recommendations is shown line by line, each line leading to the page
     of what stands in it; other documents block by block, with what rests on a block beside it."""
     owners, notes = _owners(corpus, record), notes_on(record)
-    written = writer(corpus, here, notes=notes, names=text.part_names(locator.in_record(record)))
+    beside = {} if owners else margin.beside(corpus, here, transcript.text, reliances)
+    written = writer(
+        corpus,
+        here,
+        notes=notes,
+        names=text.part_names(locator.in_record(record)),
+        beside={at: (each.letter, f"{each.letter}: beside {each.place}") for at, each in beside.items()},
+    )
+    rows = margin.rows(transcript.text)
     used = {
         use.term for block in transcript.text for stretch in block.stretches for use in corpus.uses(fold(stretch.text))
     }
@@ -180,7 +168,11 @@ def _text(
         key=links.key_of(record),
         tongue=text.tongue(record.lang),
         lines=_lines(corpus, here, record, written, owners) if owners else (),
-        rows=() if owners else tuple(_row(corpus, here, each, written, reliances) for each in transcript.text),
+        words=written.write(() if owners else transcript.text),
+        classes=margin.row_class(max(rows.values())),
+        margin=margin.beside_rows(rows, beside),
+        one_line=() if owners else one_line(transcript.text, corpus.lines(record)),
+        parts=part_links(record),
         file=Link(transcript.file, here.relative(links.transcript_file(record))),
         digest=transcript.sha256,
         remarks=remarks(corpus, here, record, notes),
@@ -217,15 +209,6 @@ def _tongue(corpus: Corpus, record: Document, owner: Recommendation | Cluster | 
     """Return the language of a line, nothing where it is that of the document."""
     language = corpus.language(owner, words) if owner else record.lang
     return text.tongue(language, within=record.lang)
-
-
-def _row(corpus: Corpus, here: Here, block: Block, written: text.Writer, reliances: tuple[Reliance, ...]) -> Row:
-    """Return a block with what rests on it."""
-    resting = provenance.resting(corpus, [each for each in reliances if each.citation.at == block.id])
-    statements = tuple(Statement(Link(each.name, here.relative(each.address)), each.about) for each in resting)
-    invitation = block.role == "invitation"
-    beside = Beside(f"Beside {block.marker or 'this line'}", invitation and block.kind == "paragraph", statements)
-    return Row(written.write([block]), invitation, beside if beside.statements or beside.invitation else None)
 
 
 def _copy(publisher: Publisher, copy: Copy) -> CopyShown:
