@@ -39,7 +39,7 @@ def test_a_reader_gets_from_home_to_a_part_of_a_recommendation(opened: Opened) -
 def test_the_words_of_a_note_lead_to_it_and_back(opened: Opened) -> None:
     page = opened.page
     page.goto(opened.home + "recommendations/22.html")
-    sign = page.get_by_role("link", name="Note 2: ")
+    sign = page.get_by_role("link", name="Notes 2 and 3: ")
     sign.click()
     note = page.locator(page.evaluate("location.hash"))
     assert "Member Sates" in note.inner_text()

@@ -158,7 +158,7 @@ def test_a_reader_walks_through_the_site(reading: tuple[Page, Heard]) -> None:
     page.goto(heard.home + "index.html")
     page.get_by_role("link", name="Recommendation 22: Norm-setting in support").click()
     page.wait_for_url("**/recommendations/22.html")
-    page.get_by_role("link", name="Note 2: ").click()
+    page.get_by_role("link", name="Notes 2 and 3: ").click()
     note = page.locator(page.evaluate("location.hash"))
     expect(note).to_contain_text("Member Sates")
     note.get_by_role("link", name="Back to the words").click()

@@ -168,8 +168,8 @@ def test_a_redirected_address_leads_on(before: Side, tmp_path: Path) -> None:
 
 def test_a_change_of_layout_is_no_change(before: Side, tmp_path: Path) -> None:
     template = (ROOT / "macros/templates/recommendation.html.jinja").read_text(encoding="utf-8")
-    old = next(line for line in template.split("\n") if 'class="gist"' in line)
-    new = old.replace('<p class="gist"', '<div class="summary" id="in-brief"').replace("</p>", "</div>")
+    old = next(line for line in template.split("\n") if 'class="gist ours-only"' in line)
+    new = old.replace('<p class="gist ours-only"', '<div class="summary" id="in-brief"').replace("</p>", "</div>")
     assert new != old
     css = (ROOT / "docs/assets/stylesheets/edition.css").read_text(encoding="utf-8")
     layout: list[Edit] = [
