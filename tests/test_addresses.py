@@ -23,8 +23,10 @@ from tests.browsing import BASE, KINDS, LAPTOP, PHONE, served
 from tests.faces import in_all_faces
 from tests.project import ROOT, Project
 
-TECHNICAL = re.compile(r"(__|pic-|(r\d+-|cluster-\w-)?at-)|(search|search-status|keys|page-text|text-only|home-query)$")
-"""Ids that are no addresses: the theme's, those of drawings, of the words that a note is about, of controls."""
+TECHNICAL = re.compile(
+    r"(__|pic-|(r\d+-|cluster-\w-)?at-)|(search|search-status|keys|page-text|text-only|home-query|text-alone|with-notes)$"
+)
+"""Ids that are no addresses: the theme's, those of drawings, of the words that a note is about, of controls and what they choose."""
 
 ANCHOR = re.compile(r'<a class="anchor[^"]*"[^>]*>[^<]*</a>')
 
