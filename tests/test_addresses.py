@@ -28,7 +28,7 @@ TECHNICAL = re.compile(
     r"|(search|search-status|keys|page-text|home-query|text-alone|with-notes)$"
 )
 """Ids that are no addresses: the theme's, those of drawings, of the words that a note is about, of what stands beside a
-part that has an address of its own, of controls."""
+part that has an address of its own, of controls and what they choose."""
 
 ANCHOR = re.compile(r'<a class="anchor[^"]*"[^>]*>[^<]*</a>')
 
