@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
-"""Names of the browser, the first that is found is taken: without a window it needs a third of the processor time, see
+SHELL = "chromium-headless-shell"
+"""The browser without a window. It needs a third of the processor time and keeps no pages for the way back: see
 docs/contributing/decisions/0020-browser-without-window.md."""
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "chrome")
+"""Names of the browser with its window."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,12 @@ JAVA = Missing(
 )
 
 
-def browser_of_the_system() -> str | None:
-    """Return the Chromium to use: the one that BROWSER_PATH names, or one of the system."""
+def browser_of_the_system(*, whole: bool = False) -> str | None:
+    """Return the Chromium to use: the one that BROWSER_PATH names, or one of the system; where a test needs the `whole`
+    browser, one with a window."""
     told = os.environ.get("BROWSER_PATH")
-    return next(filter(None, map(shutil.which, (told,) if told else BROWSERS)), None)
+    names = (told,) if told else WHOLE if whole else (SHELL, *WHOLE)
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def has_browser(environment: Path) -> bool:

@@ -93,9 +93,13 @@ def launched(
     *options: str,
     without: tuple[str, ...] = (),
     environment: dict[str, str] | None = None,
+    whole: bool = False,
 ) -> Browser:
-    """Start Chromium with further options, and without some of those that Playwright gives it; in an environment."""
-    path = browser_of_the_system() or playwright.chromium.executable_path
+    """Start Chromium with further options, and without some of those that Playwright gives it; in an environment. With
+    `whole`, the one with a window."""
+    path = browser_of_the_system(whole=whole) or playwright.chromium.executable_path
+    if whole and not Path(path).exists():
+        pytest.skip("no Chromium with a window, which keeps pages for the way back (Debian: sudo apt install chromium)")
     assert Path(path).exists(), f"no Chromium. {BROWSER.remedy}"
     return playwright.chromium.launch(
         executable_path=path,

@@ -167,7 +167,7 @@ def test_the_page_not_found_helps_at_any_depth(
 @pytest.fixture
 def remembering(playwright: Playwright) -> Iterator[Browser]:
     """A browser that keeps pages for the way back. Playwright switches that off; here it is on."""
-    started = launched(playwright, without=("--disable-back-forward-cache",))
+    started = launched(playwright, without=("--disable-back-forward-cache",), whole=True)
     yield started
     started.close()
 
@@ -176,16 +176,9 @@ def go_back(page: Page, address: str) -> bool:
     """Go back to a page of the site and tell whether it had been kept."""
     page.evaluate("history.back()")
     page.wait_for_url(f"**/{address}", wait_until="commit")  # a page that was kept does not load
-    # Not with wait_for_function: it makes code of its words in the page, which the page's policy refuses.
-    for _ in range(PATIENCE):
-        if (kept := page.evaluate("window.kept")) is not None:
-            return bool(kept)
-        page.wait_for_timeout(50)
-    raise AssertionError("the page was never shown")
+    page.wait_for_function("window.kept !== undefined")
+    return bool(page.evaluate("window.kept"))
 
-
-PATIENCE = 1200
-"""How often to look whether the page is shown, a minute in all: it is shown at once, on a machine that is not busy."""
 
 TELL_KEPT = "addEventListener('pageshow', event => { window.kept = event.persisted; })"
 

@@ -1,5 +1,5 @@
-"""What stands beside a held text, block by block: after the text in the page's order, so that nothing of ours is ever
-selected with it, and put beside it by the style sheet alone."""
+"""What stands beside a held text, block by block. It comes after the text in the page's order, so that nothing of ours
+is ever selected with it; the style sheet alone puts it beside."""
 
 from __future__ import annotations
 

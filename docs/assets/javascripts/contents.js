@@ -1,7 +1,7 @@
 /**
- * The contents of a page go along with the reader: the part that is being read is marked, and what the finder leaves out
- * or sorts is left out and sorted in them too, as are the endnotes of what it leaves out. Loaded by pages that have
- * contents or endnotes. Without it the contents list every part, in the order in which it is written.
+ * The contents of a page go along with the reader: the part being read is marked, and the finder's choice and order are
+ * theirs too. So are the endnotes of what the finder leaves out. Loaded by pages that have contents or endnotes; without
+ * it the contents list every part, in the order in which it is written.
  */
 (() => {
   "use strict";

@@ -285,8 +285,6 @@
       weights: { fuzzy: 0.4, prefix: 0.5 },
     });
     const together = wanted.join(" ");
-    /** Whether a found word is marked: "would" is not, for "wo". @param {string} term */
-    const marks = (term) => wanted.includes(term) || !wanted.some((word) => word.length < 3 && term.startsWith(word));
     /** @typedef {{score: number, best: number, part?: Part, asked: Set<string>, words: Set<string>, literal: boolean}} Gathered */
     /** @type {Map<Entry, Gathered>} */
     const gathered = new Map();
@@ -298,8 +296,8 @@
       const weighed = score * (inOrder && part && wanted.length > 1 ? 1.6 : 1) * (part?.ours ? 0.6 : 1); // the source's words before ours
       if (part && weighed > record.best) Object.assign(record, { best: weighed, part });
       record.score = Math.max(record.score, weighed) + Math.min(record.score, weighed) / 4;
-      for (const term of queryTerms) record.asked.add(term);
-      for (const term of terms) if (marks(term)) record.words.add(term);
+      queryTerms.forEach((term) => record.asked.add(term));
+      terms.forEach((term) => record.words.add(term));
       gathered.set(entry, record);
     }
     // The guide comes after the edition's own: what it alone has takes no result of these away.
@@ -424,7 +422,7 @@
           pieces.push("… ");
         }
       }
-      if (match.index > last + AROUND || match.index > first + 2 * AROUND) break;
+      if (match.index > Math.min(last, first + AROUND) + AROUND) break;
       pieces.push(text.slice(last, match.index), element("mark", "", match[0]));
       last = match.index + match[0].length;
     }
