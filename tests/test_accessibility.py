@@ -21,6 +21,8 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SCHEMES = ("default", "slate")
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that look at colours. What the others look at is the same in both schemes, which a test shows."""
 GROUPS = 8
 """The pages are checked in so many tests, for the machine's cores to share."""
 
@@ -68,7 +70,8 @@ def violations(page: Page, kind: str = "tag", *values: str) -> list[str]:
 
 
 def violations_everywhere(page: Page, sizes: tuple[ViewportSize, ...] = (LAPTOP, PHONE)) -> list[str]:
-    """Return what axe finds on a page in every size and both schemes."""
+    """Return what axe finds on a page in every size and both schemes: by all rules in the first scheme, in the other by
+    those that look at colours."""
     found = []
     for size in sizes:
         page.set_viewport_size(size)
@@ -76,8 +79,40 @@ def violations_everywhere(page: Page, sizes: tuple[ViewportSize, ...] = (LAPTOP,
         page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         for scheme in SCHEMES:
             page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
-            found += [f"{size['width']} px, {scheme}: {each}" for each in violations(page)]
+            by = ("rule", *COLOURS) if scheme != SCHEMES[0] else ("tag",)
+            found += [f"{size['width']} px, {scheme}: {each}" for each in violations(page, *by)]
     return found
+
+
+SHOWN = """() => [...document.querySelectorAll("*")].map(e => {
+    const of = pseudo => {
+        const style = getComputedStyle(e, pseudo);
+        return [style.display, style.visibility, style.opacity, style.content, style.textDecorationLine, style.fontWeight];
+    };
+    const box = e.getBoundingClientRect();
+    return [box.x, box.y, box.width, box.height, e.textContent.length, of(), of("::before"), of("::after")].join(" ");
+})"""
+"""What is there of each element, apart from its colours."""
+
+SWITCH = "[data-switch=scheme]"
+"""The switch of the schemes, which shows the other one."""
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("address", KINDS)
+def test_the_schemes_differ_in_colours_alone(
+    still: BrowserContext, hosted: str, address: str, size: ViewportSize
+) -> None:
+    page = still.new_page()
+    page.set_viewport_size(size)
+    page.goto(hosted + address)
+    page.locator(SWITCH).evaluate_all("all => all.forEach(e => e.replaceChildren())")
+    shown = []
+    for scheme in SCHEMES:
+        page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        shown.append(page.evaluate(SHOWN))
+    assert len(shown[0]) > 100
+    assert [one for one, other in zip(*shown, strict=True) if one != other] == []
 
 
 @pytest.mark.parametrize("group", range(GROUPS))

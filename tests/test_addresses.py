@@ -329,8 +329,9 @@ def test_a_link_to_a_part_is_seen_and_has_room_for_a_finger(
 ) -> None:
     page = browser.new_page(viewport=size)  # type: ignore[arg-type]
     page.goto(hosted + address)
-    # Where there is no room beside a text, the list below it has its links; they are where it is when it is open.
-    page.locator(".part-links").evaluate_all("all => all.forEach(e => e.open = true)")
+    # Where there is no room beside a text, the list below it has its links; they are where it is when it is open. So is
+    # the link to what unfolds.
+    page.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")
     small = page.locator(".anchor").evaluate_all(
         """anchors => anchors.map(sign => {
             const listed = [...document.querySelectorAll(".part-links a")].find(e => e.hash === sign.hash);
@@ -429,6 +430,7 @@ def test_a_click_goes_to_the_part_that_the_name_says(
 ) -> None:
     page = browser.new_page(viewport=LAPTOP)
     page.goto(hosted + address)
+    page.locator("details").evaluate_all("all => all.forEach(e => e.open = true)")  # the link is in what unfolds
     page.get_by_role("link", name=name, exact=True).click()
     page.wait_for_url(f"{hosted}{address}#{part}")
     page.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.engine.styles import without_comments, without_lines_of_comment
+from macros.engine.styles import without_comments, without_indents, without_lines_of_comment
 from tests.project import ROOT, Project
 
 
@@ -21,12 +21,20 @@ def test_comments_go_and_strings_stay(css: str, sent: str) -> None:
     assert without_comments(css) == sent
 
 
+def test_indents_and_empty_lines_go() -> None:
+    assert (
+        without_indents('\n@media print {\n  a b {\n    c: "  d" e;\n\n  }\n}\n')
+        == '@media print {\na b {\nc: "  d" e;\n}\n}\n'
+    )
+
+
 def test_the_site_has_the_style_sheets_without_comments(built: Project) -> None:
     for path in (ROOT / "docs" / "assets" / "stylesheets").glob("*.css"):
         sent = (built.site / "assets" / "stylesheets" / path.name).read_text(encoding="utf-8")
         written = path.read_text(encoding="utf-8")
         assert "/*" not in sent
-        assert sent == without_comments(written) != written
+        assert sent == without_indents(without_comments(written)) != written
+        assert "\\\n" not in written, "a string that goes on in another line would lose blanks"
 
 
 @pytest.mark.parametrize(
