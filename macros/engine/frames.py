@@ -55,14 +55,16 @@ def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), base: str = 
     """Return the Content Security Policy of a page: files of this site and nothing else, and of what stands in the
     page itself only these very scripts and style sheets (Content Security Policy Level 3, section 6.7.2.3).
 
-    Pictures may stand in a style sheet, as the theme's icons do (`data:`). `base` says which address the page may make
-    its links relative to.
+    Pictures may stand in a style sheet, as the theme's icons do (`data:`). Files of this site may be asked for from the
+    page: what looks a page over in a browser does that, for robots.txt. `base` says which address the page may make its
+    links relative to.
     """
     own = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *map(_hash, scripts)],
         "style-src": ["'self'", *map(_hash, styles)],
         "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
         "base-uri": [base],
         "form-action": ["'none'"],
     }
@@ -71,12 +73,11 @@ def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), base: str = 
 
 
 def widened(page: str, script: str) -> str:
-    """Return a page whose policy lets this one script run as well, which stands in the page, and lets the page ask the
-    server that it comes from. A page without a policy stays as it is."""
+    """Return a page whose policy lets this one script run as well, which stands in the page. A page without a policy
+    stays as it is."""
 
     def also(found: re.Match[str]) -> str:
-        wider = found[2].replace("script-src 'self'", f"script-src 'self' {_hash(script)}", 1)
-        return f"{found[1]}{wider}; connect-src 'self'"
+        return found[1] + found[2].replace("script-src 'self'", f"script-src 'self' {_hash(script)}", 1)
 
     return _POLICY.sub(also, page, count=1)
 
