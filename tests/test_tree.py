@@ -27,7 +27,20 @@ PAGES = {
 }
 
 _LANDMARKS = ("banner", "navigation", "main", "search", "form", "region", "complementary", "contentinfo", "article")
-_SHOWN = (*_LANDMARKS, "heading", "button", "checkbox", "combobox", "searchbox", "textbox", "figure", "table", "status")
+_SHOWN = (
+    *_LANDMARKS,
+    "heading",
+    "button",
+    "checkbox",
+    "radio",
+    "group",
+    "combobox",
+    "searchbox",
+    "textbox",
+    "figure",
+    "table",
+    "status",
+)
 _LINE = re.compile(r"(?P<indent> *)- (?P<quote>['\"]?)(?P<role>[a-z]+)(?: \"(?P<name>(?:[^\"\\]|\\.)*)\")?(?P<rest>.*)")
 
 
