@@ -98,14 +98,12 @@ def _made(records: Iterable[Record]) -> Taken:
 
 def _addresses(record: Record) -> Iterator[str]:
     """Yield the addresses of the files that are made from a record."""
-    if type(record) in FOLDERS:
-        yield f"{package.FOLDER}/{package.name_of(record)}"
-    if isinstance(record, Document):
-        yield links.address(record)
-        if record.held:
-            yield links.transcript_file(record)
-    elif type(record) in FOLDERS:
-        yield links.address(record)
+    if type(record) not in FOLDERS:
+        return
+    yield f"{package.FOLDER}/{package.name_of(record)}"
+    yield links.address(record)
+    if isinstance(record, Document) and record.held:
+        yield links.transcript_file(record)
 
 
 def _above(one: str) -> Iterator[str]:

@@ -14,9 +14,6 @@ from macros.pages.pieces import Mark, Theirs, theirs
 
 W = TypeVar("W", Actor, Beneficiary)
 
-Uses = list[tuple[Recommendation, Actor]]
-"""The recommendations in which somebody has a role, each with what it says of that."""
-
 
 @dataclass(frozen=True, slots=True)
 class Wording:

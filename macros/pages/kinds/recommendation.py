@@ -173,12 +173,11 @@ def parts(corpus: Corpus, record: Recommendation) -> Iterator[Editable]:
     yield from editable.notes(corpus, record, record.text, ())
     yield editable.part(corpus, record, ("collation",), "what the text was compared with", "record.collation")
     yield editable.part(corpus, record, ("cluster",), corpus.edition.vocabulary.cluster.small, "record.cluster")
-    for listed in corpus.edition.lists:
+    for position, listed in enumerate(corpus.edition.lists):
         name = listed.name[0].lower() + listed.name[1:]
         if listed.field:
             yield editable.part(corpus, record, (listed.field,), name, listed.id)
         else:
-            position = corpus.edition.lists.index(listed)
             place = corpus.places["edition", "edition"].key_place("lists", position, "members")
             yield Editable(name, (listed.id,), place.file, place.line)
     yield editable.part(corpus, record, ("topics",), "topics", "record.topics")

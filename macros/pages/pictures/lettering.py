@@ -14,8 +14,6 @@ SIZE = 13
 """Size of the letters."""
 LEADING = 17
 """From one line of letters to the next."""
-BOLD = 1.13
-"""How much wider bold letters are."""
 _BEYOND = 1.1
 """How far a single word may stand out of its room; the estimate is generous, and a broken word reads badly."""
 
