@@ -1,22 +1,21 @@
 """The corpus: all records, sorted, indexed and linked in both directions, immutable.
 
-Relations are computed here and nowhere else. A record names its cluster, topics, relations and sources once; the
-inverse of each is found here.
+A record names its cluster, topics, relations and sources once; the inverse of each is found by `relations` and kept
+here.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from macros.corpus import relations
 from macros.corpus.languages import language_of
 from macros.corpus.load import Draft, Entry, load
-from macros.corpus.located import Path_
 from macros.corpus.matching import Forms, Use, forms_of
 from macros.corpus.records import (
     FOLDERS,
@@ -33,7 +32,6 @@ from macros.corpus.records import (
     Recommendation,
     Record,
     Redirect,
-    Relation,
     Session,
     Term,
     Thread,
@@ -41,40 +39,12 @@ from macros.corpus.records import (
     Witness,
 )
 from macros.corpus.records.session import in_time
-from macros.corpus.records.verbatim import Block, fold, slug_of
+from macros.corpus.records.verbatim import fold, slug_of
+from macros.corpus.relations import Mention, RelationEnd, Reliance
 from macros.corpus.rules import check
-from macros.corpus.rules.finding import parts
 from macros.problems import Refused
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class RelationEnd:
-    """A relation seen from one of its two ends: the other recommendation, and why."""
-
-    other: Recommendation
-    relation: Relation
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A text that uses a term: the record, the anchor of the block, and the words found there."""
-
-    record: Recommendation | Document
-    anchor: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reliance:
-    """A statement that rests on a document or witness: the record that makes it, the path of the citation in that
-    record, and the citation. For an event of an agenda item, `event` is that event."""
-
-    record: Record
-    path: Path_
-    citation: Citation
-    event: Event | None = None
 
 
 @dataclass(frozen=True)
@@ -275,15 +245,17 @@ def corpus_of(draft: Draft) -> Corpus:
         places=MappingProxyType(_places(draft)),
         redirects=draft.redirects.record.redirects if draft.redirects else (),
         forms=forms,
-        members=_grouped((r.cluster, r) for r in recommendations),
-        about=_grouped((topic, r) for r in recommendations for topic in r.topics),
-        links=_links(recommendations),
-        mentions=_mentions(forms, recommendations, documents),
-        acting=_grouped((who.term, (r, who)) for r in recommendations for who in r.actors if who.term),
-        benefited=_grouped((who.term, (r, who)) for r in recommendations for who in r.beneficiaries if who.term),
-        reliances=_reliances(everything),
+        members=relations.grouped((r.cluster, r) for r in recommendations),
+        about=relations.grouped((topic, r) for r in recommendations for topic in r.topics),
+        links=relations.relation_ends(recommendations),
+        mentions=relations.mentions(forms, recommendations, documents),
+        acting=relations.grouped((who.term, (r, who)) for r in recommendations for who in r.actors if who.term),
+        benefited=relations.grouped(
+            (who.term, (r, who)) for r in recommendations for who in r.beneficiaries if who.term
+        ),
+        reliances=relations.reliances(everything),
         _index=MappingProxyType({(kind, entry.stem): entry.record for kind, entry in draft.all()}),
-        _neighbours=_neighbours(recommendations, clusters, sessions),
+        _neighbours=relations.neighbours(recommendations, clusters, sessions),
     )
 
 
@@ -305,69 +277,3 @@ def _sorted(draft: Draft, kind: type[R], key: Any) -> tuple[R, ...]:
 def _natural(name: str) -> list[tuple[int, int | str]]:
     """Sort key that puts WO/GA/34/7 before WO/GA/34/16."""
     return [(0, int(part)) if part.isdigit() else (1, part) for part in re.findall(r"\d+|[a-z]+", slug_of(name))]
-
-
-def _grouped(pairs: Iterable[tuple[str, Any]]) -> Mapping[str, tuple[Any, ...]]:
-    groups: dict[str, list[Any]] = defaultdict(list)
-    for key, value in pairs:
-        groups[key].append(value)
-    return MappingProxyType({key: tuple(values) for key, values in groups.items()})
-
-
-def _neighbours(*sequences: Sequence[Record]) -> Mapping[tuple[str, str], tuple[Any, Any]]:
-    found = {}
-    for sequence in sequences:
-        for before, record, after in zip((None, *sequence[:-1]), sequence, (*sequence[1:], None), strict=True):
-            found[type(record).__name__, record.identifier] = (before, after)
-    return MappingProxyType(found)
-
-
-def _links(recommendations: tuple[Recommendation, ...]) -> Mapping[int, tuple[RelationEnd, ...]]:
-    by_number = {each.number: each for each in recommendations}
-    links: dict[int, list[RelationEnd]] = defaultdict(list)
-    for each in recommendations:
-        for relation in each.related:
-            links[each.number].append(RelationEnd(by_number[relation.to], relation))
-            links[relation.to].append(RelationEnd(each, relation))
-    return MappingProxyType(
-        {number: tuple(sorted(found, key=lambda link: link.other.number)) for number, found in links.items()}
-    )
-
-
-def _mentions(
-    forms: Forms, recommendations: tuple[Recommendation, ...], documents: tuple[Document, ...]
-) -> Mapping[str, tuple[Mention, ...]]:
-    mentions: dict[str, list[Mention]] = defaultdict(list)
-    texts: list[tuple[Recommendation | Document, tuple[Block, ...]]] = [(r, r.text) for r in recommendations]
-    texts += [(d, d.transcript.text) for d in documents if d.transcript]
-    for record, blocks in texts:
-        for block in blocks:
-            words: dict[tuple[str, str], list[str]] = defaultdict(list)
-            for stretch in block.stretches:
-                text = fold(stretch.text)
-                for use in forms.uses(text):
-                    words[use.term, stretch.id or block.id].append(text[use.start : use.end])
-            for (term, anchor), found in words.items():
-                mentions[term].append(Mention(record, anchor, tuple(dict.fromkeys(found))))
-    return MappingProxyType({term: tuple(found) for term, found in mentions.items()})
-
-
-def _reliances(records: Iterable[Record]) -> Mapping[str, tuple[Reliance, ...]]:
-    found: dict[str, list[Reliance]] = defaultdict(list)
-    for record in records:
-        for path, citation in parts(record, Citation):
-            event = record.events[int(path[1])] if isinstance(record, AgendaItem) else None
-            itself = isinstance(record, Document) and citation.cites == f"documents/{record.id}"
-            if not itself:
-                found[citation.cites].append(Reliance(record, path, citation, event))
-        if isinstance(record, AgendaItem):
-            for i, event in enumerate(record.events):
-                cited = {citation.cites for citation in event.sources}
-                for j, name in enumerate(event.documents):
-                    if (key := f"documents/{name}") not in cited:
-                        found[key].append(Reliance(record, ("events", i, "documents", j), Citation(cites=key), event))
-        if isinstance(record, Session) and record.report.document:
-            key = f"documents/{record.report.document}"
-            if key not in {citation.cites for citation in record.report.sources}:
-                found[key].append(Reliance(record, ("report", "document"), Citation(cites=key)))
-    return MappingProxyType({key: tuple(values) for key, values in found.items()})

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from macros.corpus import locator
-from macros.corpus.graph import Corpus, Reliance
+from macros.corpus.graph import Corpus
 from macros.corpus.records import Block
+from macros.corpus.relations import Reliance
 from macros.pages import provenance
 from macros.pages.here import Here, Link
 

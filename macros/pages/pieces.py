@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
-from macros.corpus.graph import Corpus, Reliance
+from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Basis, Citation, Claim, Cluster, Document, Event, Recommendation, Record
+from macros.corpus.relations import Reliance
 from macros.pages import links, provenance, text
 from macros.pages.here import Here, Link
 from macros.pages.words import BASIS_WORDS, opening

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.corpus import locator
-from macros.corpus.graph import Corpus, Reliance
+from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Citation, Document, Record, Term, Witness
+from macros.corpus.relations import Reliance
 from macros.pages import links
 
 

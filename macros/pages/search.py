@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from macros.corpus.graph import Corpus, Mention
+from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Event, Record
 from macros.corpus.records.verbatim import fold, slug_of
+from macros.corpus.relations import Mention
 from macros.pages import links
 from macros.pages.kinds.every import KINDS
 from macros.pages.kinds.term import names

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from macros.corpus import locator
-from macros.corpus.graph import Corpus, Reliance
+from macros.corpus.graph import Corpus
 from macros.corpus.records import Cluster, Document, Recommendation, Transcript
 from macros.corpus.records.document import Copy
 from macros.corpus.records.edition import Publisher
 from macros.corpus.records.verbatim import fold, line_span
+from macros.corpus.relations import Reliance
 from macros.pages import editable, links, margin, pieces, provenance, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link

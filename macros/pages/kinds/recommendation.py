@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from macros.corpus.graph import Corpus, RelationEnd
+from macros.corpus.graph import Corpus
 from macros.corpus.records import Collation, MemberList, Recommendation, Slip, Variant
+from macros.corpus.relations import RelationEnd
 from macros.pages import editable, links, pieces
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from macros.corpus.graph import Corpus, Mention
+from macros.corpus.graph import Corpus
 from macros.corpus.records import Recommendation, Term
+from macros.corpus.relations import Mention
 from macros.pages import editable, links, pieces, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
