@@ -94,6 +94,26 @@ def test_the_full_text_is_copied_over_headings_and_notes_of_ours(page: Page, hos
     assert fold(plain) == fold(both)
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_selection_over_the_whole_full_text_holds_the_words_of_the_source_alone(
+    browser: Browser, hosted: str, corpus: Corpus, scripts: bool
+) -> None:
+    context = browser.new_context(viewport=LAPTOP, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{hosted}full-text.html")
+    selected = page.evaluate(
+        """() => {
+            const texts = document.querySelectorAll(".verbatim");
+            getSelection().setBaseAndExtent(texts[0], 0, texts[texts.length - 1], texts[texts.length - 1].childNodes.length);
+            return getSelection().toString();
+        }"""
+    )
+    held = "\n".join(corpus.lines(corpus.document("development-agenda-2007")))
+    bare = re.compile(r"[\s\x00]+|^- ", re.MULTILINE)
+    assert bare.sub("", selected) == bare.sub("", held)
+    context.close()
+
+
 def test_a_part_of_a_paragraph_is_copied_as_it_stands(page: Page, hosted: str) -> None:
     page.goto(f"{hosted}recommendations/22.html")
     plain, html = copied(page, "#a", "#b")

@@ -52,13 +52,13 @@ def test_facts_of_a_session_with_the_same_sources_give_them_once(corpus: Corpus)
     for record in corpus.sessions:
         claims = (record.ordinal, record.type, record.dates, record.city, record.agenda_item)
         facts = session.view(corpus, Here(f"sessions/{record.year}.html"), record).facts
-        given = [fact.known.sources for fact in facts if fact.known.sources]
+        given = [fact.known.evidence.sources for fact in facts if fact.known.evidence.sources]
         assert len(set(given)) == len(given)
         assert len(given) == len({claim.sources for claim in claims if claim.sources})
         for claim, fact in zip(claims, facts, strict=True):
             assert fact.known.basis == claim.basis
             assert fact.known.because == (claim.because or "")
-            with_them = fact.known.sources or fact.label.lower() in " ".join(each.also for each in facts)
+            with_them = fact.known.evidence.sources or fact.label.lower() in " ".join(each.also for each in facts)
             assert bool(claim.sources) == bool(with_them), (record.year, fact.label)
         shared += sum(bool(fact.also) for fact in facts)
     assert shared > 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from macros.pages.pieces import Happening, Known, Source
+from macros.pages.pieces import Evidence, Happening, Known, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +17,24 @@ class Endnote:
 
 
 class Endnotes:
-    """Numbers the sources of a page in the order in which they are given to it, which is that of the page."""
+    """Numbers the sources of a page in the order in which they are given to it, which is that of the page. On a page
+    whose text has numbered notes of its own it goes on after them, so that no number means two things."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: int = 0) -> None:
+        self._before = notes
         self._found: list[Endnote] = []
 
-    def known(self, it: Known, also: str = "") -> Known:
-        """Return how we know something with the number of its sources; without sources there is none."""
+    def evidence(self, it: Evidence, also: str = "") -> Evidence:
+        """Return sources with their number; where there are none there is no number."""
         if not it.sources:
             return it
-        self._found.append(Endnote(len(self._found) + 1, it.sources, also))
-        return replace(it, note=len(self._found))
+        number = self._before + len(self._found) + 1
+        self._found.append(Endnote(number, it.sources, also))
+        return replace(it, note=number)
+
+    def known(self, it: Known, also: str = "") -> Known:
+        """Return how we know something with the number of its sources."""
+        return replace(it, evidence=self.evidence(it.evidence, also))
 
     def happening(self, it: Happening) -> Happening:
         """Return an event with the number of its sources."""

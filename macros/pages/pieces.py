@@ -32,10 +32,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Known(Mark):
-    """How we know something: the mark of its basis, why it follows or what is missing, its sources, and their number
-    among the endnotes of a page that has some."""
+    """How we know something: the mark of its basis, why it follows or what is missing, and its sources."""
 
     because: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Sources, which are folded on a screen, and their number among the endnotes of the page; without a number they
+    stand on paper where they are."""
+
     sources: tuple[Source, ...]
     note: int = 0
 
@@ -123,7 +130,12 @@ def theirs(corpus: Corpus, record: Recommendation | Cluster | Document, words: s
 
 def known(corpus: Corpus, here: Here, claim: Claim) -> Known:
     """Return how a claim is known."""
-    return Known(claim.basis, claim.because or "", sources(corpus, here, claim.sources))
+    return Known(claim.basis, claim.because or "", evidence(corpus, here, claim.sources))
+
+
+def evidence(corpus: Corpus, here: Here, citations: Iterable[Citation]) -> Evidence:
+    """Return citations as the evidence of a statement, without a number yet."""
+    return Evidence(sources(corpus, here, citations))
 
 
 def sources(corpus: Corpus, here: Here, citations: Iterable[Citation]) -> tuple[Source, ...]:

@@ -16,7 +16,7 @@ from macros.corpus.records import Block, Cluster, Document, Recommendation, Reco
 from macros.corpus.records.verbatim import fold
 from macros.pages import links, text
 from macros.pages.here import Here, Link
-from macros.pages.pieces import Mark, Source, Theirs, sources
+from macros.pages.pieces import Evidence, Mark, Theirs, evidence
 from macros.pages.view import View
 from macros.pages.words import KIND_WORDS
 
@@ -75,7 +75,7 @@ class Remark:
     slipped: Slipped | None
     readings: Readings | None
     note: str
-    sources: tuple[Source, ...]
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def _remark(
         slipped=_slipped(about, tongue) if isinstance(about, Slip) else None,
         readings=None if slip else Readings(tongue, *text.compared(about.words, about.reading or "")),
         note=about.note or "",
-        sources=sources(corpus, here, about.sources if isinstance(about, Slip) else about.witnesses),
+        evidence=evidence(corpus, here, about.sources if isinstance(about, Slip) else about.witnesses),
     )
 
 

@@ -13,10 +13,11 @@ from macros.corpus.records import Cluster, Recommendation
 from macros.corpus.records.cluster import OfficialHeading
 from macros.pages import editable, links, pieces, text
 from macros.pages.editable import Editable
+from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
-from macros.pages.pieces import Neighbours, Numbered, Source, Theirs, in_finder, numbered
+from macros.pages.pieces import Evidence, Neighbours, Numbered, Theirs, in_finder, numbered
 from macros.pages.search_entry import Rank, SearchEntry, SearchPart, Wordings, text_parts
 from macros.pages.source_text import Remarks, SourceText, notes_on, remarks, source_text
 from macros.pages.view import View
@@ -28,7 +29,7 @@ class Heading:
 
     words: Theirs
     note: str
-    sources: tuple[Source, ...]
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class ClusterView(View):
     in_finder: Link | None
     topics: tuple[Shared, ...]
     neighbours: Neighbours
+    endnotes: tuple[Endnote, ...]
 
 
 def page(corpus: Corpus, record: Cluster) -> Page:
@@ -73,6 +75,7 @@ def page(corpus: Corpus, record: Cluster) -> Page:
 def view(corpus: Corpus, here: Here, record: Cluster) -> ClusterView:
     """Return what the page of a cluster shows."""
     members, notes = corpus.members.get(record.identifier, ()), notes_on(record)
+    endnotes = Endnotes(len(notes))
     return ClusterView(
         file=links.record_file(record),
         crumbs=(Link(corpus.edition.vocabulary.cluster.many, here.relative(links.CLUSTERS)),),
@@ -80,18 +83,22 @@ def view(corpus: Corpus, here: Here, record: Cluster) -> ClusterView:
         title=record.title,
         gist=record.gist,
         text=source_text(corpus, here, record, notes),
-        official=_heading(corpus, here, record, record.official) if record.official else None,
+        official=_heading(corpus, here, record, record.official, endnotes) if record.official else None,
         remarks=remarks(corpus, here, record, notes),
         members=numbered(here, members),
         in_finder=in_finder(corpus, here, len(members), cluster=record.identifier),
         topics=_shared(corpus, here, members),
         neighbours=pieces.neighbours(corpus, here, record, corpus.edition.vocabulary.cluster.many),
+        endnotes=endnotes.all(),
     )
 
 
-def _heading(corpus: Corpus, here: Here, record: Cluster, official: OfficialHeading) -> Heading:
+def _heading(
+    corpus: Corpus, here: Here, record: Cluster, official: OfficialHeading, endnotes: Endnotes
+) -> Heading:
     words = Theirs(official.reading, text.tongue(corpus.language(record)))
-    return Heading(words, official.note or "", pieces.sources(corpus, here, official.witnesses))
+    evidence = endnotes.evidence(pieces.evidence(corpus, here, official.witnesses))
+    return Heading(words, official.note or "", evidence)
 
 
 def _shared(corpus: Corpus, here: Here, members: Sequence[Recommendation]) -> tuple[Shared, ...]:

@@ -19,6 +19,7 @@ from macros.corpus.records.verbatim import fold, line_span
 from macros.corpus.relations import Reliance
 from macros.pages import editable, links, margin, pieces, provenance, text
 from macros.pages.editable import Editable
+from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.margin import Margin
@@ -102,6 +103,7 @@ class DocumentView(View):
     known: Known
     note: str
     subjects: tuple[Subject, ...]
+    endnotes: tuple[Endnote, ...]
 
 
 def page(corpus: Corpus, record: Document) -> Page:  # noqa: ARG001 - as for every kind
@@ -122,6 +124,7 @@ def view(corpus: Corpus, here: Here, record: Document) -> DocumentView:
     """Return what the page of a document shows."""
     kind, session = called(corpus.edition, record.kind), corpus.session(record.session) if record.session else None
     reliances = corpus.reliances.get(links.key_of(record), ())
+    endnotes = Endnotes(len(notes_on(record)))
     return DocumentView(
         file=links.record_file(record),
         crumbs=(Link("Documents", here.relative(links.DOCUMENTS)),),
@@ -140,9 +143,10 @@ def view(corpus: Corpus, here: Here, record: Document) -> DocumentView:
         date=text.when(record.date) if record.date else None,
         authors=record.authors,
         session=here.link(session, corpus.name(session)) if session else None,
-        known=pieces.known(corpus, here, record),
+        known=endnotes.known(pieces.known(corpus, here, record)),
         note=record.note or "",
         subjects=pieces.subjects(corpus, here, reliances),
+        endnotes=endnotes.all(),
     )
 
 

@@ -12,10 +12,11 @@ from macros.corpus.records import Collation, MemberList, Recommendation, Slip, V
 from macros.corpus.relations import RelationEnd
 from macros.pages import editable, links, pieces
 from macros.pages.editable import Editable
+from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
-from macros.pages.pieces import Known, Neighbours, Numbered, Source, Theirs
+from macros.pages.pieces import Evidence, Known, Neighbours, Numbered, Theirs
 from macros.pages.roles import ROLES, Acting, Group, acting, beneficiaries
 from macros.pages.search_entry import Rank, SearchEntry, SearchPart, Wordings, also_called, text_parts
 from macros.pages.source_text import Remarks, SourceText, notes_on, remarks, source_text
@@ -40,8 +41,8 @@ LISTED_SHORT = {
 """The same for a table."""
 
 COMPARED = {
-    "full": "We compared the whole text with the sources listed below.",
-    "part": "We compared a part of the text with the sources listed below.",
+    "full": "We compared the whole text with the sources given here.",
+    "part": "We compared a part of the text with the sources given here.",
     "none": "We found no other copy of this text that we could read and compare.",
 }
 """How far a text was compared with others."""
@@ -52,7 +53,7 @@ class Compared:
     """How far the text was compared with other copies, in words, and with which."""
 
     words: str
-    sources: tuple[Source, ...]
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class RecommendationView(View):
     beneficiaries: tuple[Group, ...]
     related: tuple[Related, ...]
     neighbours: Neighbours
+    endnotes: tuple[Endnote, ...]
 
 
 def page(corpus: Corpus, record: Recommendation) -> Page:
@@ -112,6 +114,7 @@ def page(corpus: Corpus, record: Recommendation) -> Page:
 def view(corpus: Corpus, here: Here, record: Recommendation) -> RecommendationView:
     """Return what the page of a recommendation shows."""
     cluster, notes = corpus.cluster(record.cluster), notes_on(record)
+    endnotes = Endnotes(len(notes))
     words = corpus.edition.vocabulary.recommendation
     return RecommendationView(
         file=links.record_file(record),
@@ -123,22 +126,23 @@ def view(corpus: Corpus, here: Here, record: Recommendation) -> RecommendationVi
         title=record.title,
         text=source_text(corpus, here, record, notes),
         remarks=remarks(corpus, here, record, notes),
-        compared=_compared(corpus, here, record.collation),
+        compared=_compared(corpus, here, record.collation, endnotes),
         gist=record.gist,
         cluster=here.link(cluster, corpus.name(cluster)),
         cluster_title=cluster.title,
-        lists=tuple(_on_list(corpus, here, each, record) for each in corpus.edition.lists),
+        lists=tuple(_on_list(corpus, here, each, record, endnotes) for each in corpus.edition.lists),
         topics=tuple(here.link(topic, topic.title) for topic in map(corpus.topic, record.topics)),
         roles=acting(corpus, here, record),
         beneficiaries=beneficiaries(corpus, here, record),
         related=tuple(_related(corpus, here, record, each) for each in corpus.links.get(record.number, ())),
         neighbours=pieces.neighbours(corpus, here, record, words.many, called=_called),
+        endnotes=endnotes.all(),
     )
 
 
-def _compared(corpus: Corpus, here: Here, collation: Collation) -> Compared:
+def _compared(corpus: Corpus, here: Here, collation: Collation, endnotes: Endnotes) -> Compared:
     words = " ".join(filter(None, (COMPARED[collation.extent], collation.note)))
-    return Compared(words, pieces.sources(corpus, here, collation.witnesses))
+    return Compared(words, endnotes.evidence(pieces.evidence(corpus, here, collation.witnesses)))
 
 
 def _related(corpus: Corpus, here: Here, record: Recommendation, linked: RelationEnd) -> Related:
@@ -146,12 +150,14 @@ def _related(corpus: Corpus, here: Here, record: Recommendation, linked: Relatio
     return Related(pieces.recommendation(here, linked.other), linked.relation.reason, shared)
 
 
-def _on_list(corpus: Corpus, here: Here, listed: MemberList, record: Recommendation) -> OnList:
+def _on_list(
+    corpus: Corpus, here: Here, listed: MemberList, record: Recommendation, endnotes: Endnotes
+) -> OnList:
     claim = corpus.answer(listed, record)
     words = LISTED[claim.listed, claim.basis]
     if listed.not_listed and (claim.listed, claim.basis) == ("no", "stated"):
         words = f"No. {listed.not_listed}"
-    return OnList(listed.id, listed.question, words, pieces.known(corpus, here, claim))
+    return OnList(listed.id, listed.question, words, endnotes.known(pieces.known(corpus, here, claim)))
 
 
 def _called(record: Recommendation) -> str:

@@ -18,7 +18,7 @@ from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
-from macros.pages.pieces import Happening, Known, Mark, Neighbours, Paper, happening, known, neighbours, paper
+from macros.pages.pieces import Evidence, Happening, Known, Mark, Neighbours, Paper, happening, known, neighbours, paper
 from macros.pages.search_entry import Rank, SearchEntry, SearchPart, Wordings, spoken
 from macros.pages.view import View
 from macros.pages.words import called
@@ -252,12 +252,12 @@ def _sources_once(*facts: Fact) -> tuple[Fact, ...]:
     """Return facts of which those with the same sources give them once, with the first."""
     told: list[Fact] = []
     for place, fact in enumerate(facts):
-        if any(fact.known.sources == earlier.known.sources for earlier in facts[:place]):
-            told.append(replace(fact, known=replace(fact.known, sources=())))
+        if any(fact.known.evidence == earlier.known.evidence for earlier in facts[:place]):
+            told.append(replace(fact, known=replace(fact.known, evidence=Evidence(()))))
             continue
-        *others, last = [each.label.lower() for each in facts if each.known.sources == fact.known.sources]
+        *others, last = [each.label.lower() for each in facts if each.known.evidence == fact.known.evidence]
         joined = " and ".join(filter(None, (", ".join(others[1:]), last))) if others else ""
-        told.append(replace(fact, also=joined if fact.known.sources else ""))
+        told.append(replace(fact, also=joined if fact.known.evidence.sources else ""))
     return tuple(told)
 
 

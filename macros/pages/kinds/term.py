@@ -12,6 +12,7 @@ from macros.corpus.records import Recommendation, Term
 from macros.corpus.relations import Mention
 from macros.pages import editable, links, pieces, text
 from macros.pages.editable import Editable
+from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
 from macros.pages.page import Page
@@ -83,6 +84,7 @@ class TermView(View):
     in_documents: tuple[DocumentUse, ...]
     roles: tuple[PlayedRole, ...]
     benefited: tuple[Involvement, ...]
+    endnotes: tuple[Endnote, ...]
 
 
 def page(corpus: Corpus, record: Term) -> Page:  # noqa: ARG001 - as for every kind
@@ -103,7 +105,7 @@ def full_name(record: Term) -> str:
 
 def view(corpus: Corpus, here: Here, record: Term) -> TermView:
     """Return what the page of a term shows."""
-    uses = _uses(corpus, here, record)
+    uses, endnotes = _uses(corpus, here, record), Endnotes()
     used_in = {use.recommendation.number for use in uses}
     return TermView(
         file=links.record_file(record),
@@ -111,7 +113,7 @@ def view(corpus: Corpus, here: Here, record: Term) -> TermView:
         kind=called(corpus.edition, record.kind),
         full_name=full_name(record),
         definition=record.definition,
-        known=known(corpus, here, record),
+        known=endnotes.known(known(corpus, here, record)),
         note=record.note or "",
         address=record.address or "",
         forms=tuple(Theirs(form, text.tongue(corpus.language_of_form(record, form))) for form in record.forms),
@@ -140,6 +142,7 @@ def view(corpus: Corpus, here: Here, record: Term) -> TermView:
             used_in,
             ((each, theirs(corpus, each, who.words), None) for each, who in corpus.benefited.get(record.id, ())),
         ),
+        endnotes=endnotes.all(),
     )
 
 
