@@ -21,6 +21,7 @@ import logging
 import os
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Literal, cast
 
@@ -44,8 +45,8 @@ from macros.collisions import collisions
 from macros.corpus.graph import Corpus, read_corpus
 from macros.corpus.load import load
 from macros.corpus.rules import check
+from macros.engine import again, frames, sandbox, styles, theme, version
 from macros.engine import context as frame_context
-from macros.engine import frames, sandbox, styles, theme, version
 from macros.engine.preview import Preview
 from macros.engine.record_page import RecordPage, anchors
 from macros.engine.run import Run
@@ -53,7 +54,7 @@ from macros.engine.writing import Writer, file_of
 from macros.hosting import Hosting
 from macros.markup.element import written
 from macros.markup.headings import headings
-from macros.outputs import outputs
+from macros.outputs import Asset, outputs
 from macros.pages.anchors import with_anchors
 from macros.pages.page import Page as MadeOfRecords
 from macros.problems import Refused
@@ -102,6 +103,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not version.is_known():
         log.info(version.PLAIN)
     theme.leave_hidden(config.theme)
+    sandbox.leave_git_alone()
     root = Path(config.config_file_path).resolve().parent
     corpus = _read(root)
     config.site_name, config.site_description = corpus.edition.short_title, corpus.edition.description
@@ -145,6 +147,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Begin to write the pages that are made from records, while those written by hand are read."""
+    if _kept.command == "serve":
+        again.remember(files, config)
     _kept.writer = Writer(files, nav, frames.prepared(config.theme.get_env()), config, _kept.read)
     return nav
 
@@ -215,8 +219,15 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     if not _kept.dirty:
         _kept.preview = Preview.over(server, config)
         if _kept.preview:
-            _kept.preview.build_apart()
+            _kept.preview.build_apart(partial(_know_what_stays, _run(config)))
     return server
+
+
+def _know_what_stays(run: Run) -> None:
+    """Make once what is made of the code alone and remembered: it was made by copies of this process, and is lost."""
+    for output in outputs(run.corpus, run.root, run.hosting):
+        if isinstance(output, Asset) and output.made_from.startswith("macros/"):
+            output.content()
 
 
 def on_build_error(error: Exception) -> None:

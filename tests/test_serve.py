@@ -160,6 +160,9 @@ CHANGES: dict[str, Callable[[Project], object]] = {
         ".measured { color: red }\n", encoding="utf-8"
     ),
     "a held text": _held_text,
+    "how Markdown is read": lambda project: project.edit(
+        "mkdocs.yml", "  - attr_list\n", "  - attr_list\n  - smarty\n"
+    ),
     "the settings": lambda project: project.edit("mkdocs.yml", "An unofficial reading edition.", "Measured."),
 }
 

@@ -32,13 +32,19 @@ def definitions() -> dict[str, Any]:
 
 def of_edition(part: type[FieldGroup], edition: Edition) -> dict[str, Any]:
     """Return the schema of a record or part for an edition: where it has no list, no answer is needed."""
-    schema, asked = part.model_json_schema(), {each.field for each in edition.lists}
+    schema, asked = json.loads(_plain(part)), {each.field for each in edition.lists}
     for record in KINDS.values():
         answers = {name for name, field in record.model_fields.items() if Mark.LISTED in field.metadata}
         described = schema if part is record else schema.get("$defs", {}).get(record.__name__, {})
         if left_out := answers - asked:
             described["required"] = [name for name in described.get("required", ()) if name not in left_out]
-    return schema
+    return dict(schema)
+
+
+@cache
+def _plain(part: type[FieldGroup]) -> str:
+    """Return the schema of a record or part as JSON, of which each who asks reads a copy to change."""
+    return json.dumps(part.model_json_schema())
 
 
 def _text(record: type[Record]) -> str:

@@ -58,9 +58,9 @@ class Preview:
         _let_reload(server)
         return preview
 
-    def build_apart(self) -> None:
+    def build_apart(self, get_ready: Callable[[], None]) -> None:
         """Let a copy of this process build, where there can be one: the server has threads, and what has threads can
-        use one core only, see `Shared`. The copy ends when this process does."""
+        use one core only, see `Shared`. The copy ends when this process does. It gets ready while nobody waits."""
         if not can_copy():
             return
         (wanted, want), (made, make) = os.pipe(), os.pipe()
@@ -73,6 +73,7 @@ class Preview:
         os.close(made)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for the server, which tells by its end
         try:
+            get_ready()
             while os.read(wanted, 1):
                 os.write(make, _WHOLE if self._builds() else _NOT)
         finally:

@@ -16,6 +16,7 @@ from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
+from mkdocs_macros import context
 
 from macros.pages.macros import NAMES
 
@@ -79,6 +80,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "docs/%s%s: %s. A page can call the macros of docs/contributing/macros.md.", self._page(), line, error
         )
         raise SystemExit(1) from None
+
+
+def leave_git_alone() -> None:
+    """Keep mkdocs-macros from asking git a dozen times for what it then gives to templates; ours cannot see it. With
+    another version it goes on to ask."""
+    if hasattr(context, "get_git_info"):
+        context.get_git_info = dict
 
 
 def shut(plugin: Any) -> None:

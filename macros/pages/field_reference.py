@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
@@ -80,8 +79,9 @@ def name_of(part: type[BaseModel]) -> str:
 
 def _kind(kind: str, record: type[Record], corpus: Corpus) -> Section:
     every = [entry.record for (found, _), entry in sorted(corpus.places.items()) if found == kind]
-    most = max(len(_set_fields(each)) for each in every)
-    telling = min((each for each in every if len(_set_fields(each)) == most), key=lambda each: len(repr(each)))
+    used = [len(_set_fields(each)) for each in every]
+    fullest = [each for each, uses in zip(every, used, strict=True) if uses == max(used)]
+    telling = min(fullest, key=lambda each: len(repr(each)))
     named = kind if kind in SINGLES else f"{kind}/{telling.identifier}"
     lines = [schema_line(kind), *written(_example(telling, set(), 0))]
     return Section(kind, kind.capitalize(), _about(record), _rows(record), "\n".join(lines), f"data/{named}.yml")
@@ -133,13 +133,18 @@ def _form(field: Field, schema: dict[str, Any]) -> str:
 
 def _set_fields(part: BaseModel) -> set[tuple[type[BaseModel], str]]:
     """Return the fields that a record and the parts in it use."""
-    found = {(type(part), name) for name in part.model_fields_set}
-    return found.union(*(_set_fields(inner) for inner in _parts_in(part)))
-
-
-def _parts_in(part: BaseModel) -> Iterator[BaseModel]:
-    for value in (getattr(part, name) for name in type(part).model_fields):
-        yield from (each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, BaseModel))
+    found, parts = set[tuple[type[BaseModel], str]](), [part]
+    while parts:
+        each = parts.pop()
+        of = type(each)
+        found.update([(of, name) for name in each.model_fields_set])
+        for name in of.model_fields:
+            value = getattr(each, name)
+            if isinstance(value, BaseModel):
+                parts.append(value)
+            elif isinstance(value, tuple):
+                parts += [inner for inner in value if isinstance(inner, BaseModel)]
+    return found
 
 
 def _example(part: BaseModel, told: set[tuple[str, str]], indent: int) -> YamlBlock:

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -84,8 +85,13 @@ def first_words(path: Path) -> str:
     if not text.startswith(opening) or not closed:
         return ""
     if path.suffix == ".py":
-        return ast.get_docstring(ast.parse(opening + words + closing)) or ""
+        return _docstring(opening + words + closing)
     return "\n".join(line.strip().removeprefix("*").strip() for line in words.splitlines()).strip()
+
+
+@cache
+def _docstring(begins: str) -> str:
+    return ast.get_docstring(ast.parse(begins)) or ""
 
 
 def first_sentence(words: str) -> str:

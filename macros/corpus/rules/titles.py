@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from macros.corpus.characters import plain
@@ -96,6 +97,7 @@ def _called_anyway(record: Recommendation | Term | Topic) -> Iterator[str]:
         yield from (entry.label for entry in record.concordance)
 
 
+@cache
 def _sounds(words: str) -> str:
     """Return what is the same in several writings of a name: letters and digits, plain and small, in the singular."""
     return "".join(re.sub(r"(?<=[^s])s$", "", _looks(word)) for word in re.split(r"[\s/-]+", words) if word)

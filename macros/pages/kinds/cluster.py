@@ -93,9 +93,7 @@ def view(corpus: Corpus, here: Here, record: Cluster) -> ClusterView:
     )
 
 
-def _heading(
-    corpus: Corpus, here: Here, record: Cluster, official: OfficialHeading, endnotes: Endnotes
-) -> Heading:
+def _heading(corpus: Corpus, here: Here, record: Cluster, official: OfficialHeading, endnotes: Endnotes) -> Heading:
     words = Theirs(official.reading, text.tongue(corpus.language(record)))
     evidence = endnotes.evidence(pieces.evidence(corpus, here, official.witnesses))
     return Heading(words, official.note or "", evidence)

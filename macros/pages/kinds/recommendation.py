@@ -150,9 +150,7 @@ def _related(corpus: Corpus, here: Here, record: Recommendation, linked: Relatio
     return Related(pieces.recommendation(here, linked.other), linked.relation.reason, shared)
 
 
-def _on_list(
-    corpus: Corpus, here: Here, listed: MemberList, record: Recommendation, endnotes: Endnotes
-) -> OnList:
+def _on_list(corpus: Corpus, here: Here, listed: MemberList, record: Recommendation, endnotes: Endnotes) -> OnList:
     claim = corpus.answer(listed, record)
     words = LISTED[claim.listed, claim.basis]
     if listed.not_listed and (claim.listed, claim.basis) == ("no", "stated"):
