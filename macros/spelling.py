@@ -17,7 +17,7 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
 def suggestion(word: str, choices: Iterable[str]) -> str:
     """Return the repair for a word that should have been one of the choices."""
-    choices = sorted(choices)
+    choices = sorted(choices, key=lambda each: (int(each) if each.isascii() and each.isdigit() else 0, each))
     near = nearest(word, choices)
     if near is not None:
         only_digits_differ = _letters(word) == _letters(near) and word.casefold() != near.casefold()

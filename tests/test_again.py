@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 import pytest
-from markdown import Markdown
+from markdown import Markdown  # type: ignore[import-untyped]
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -66,7 +66,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
 
     def noted(self: Markdown, source: str) -> str:
         asked.append(source.split("\n", maxsplit=1)[0])
-        return plain(self, source)
+        return str(plain(self, source))
 
     monkeypatch.setattr(Markdown, "convert", noted)
     monkeypatch.setattr(again, "_ANSWERS", {})

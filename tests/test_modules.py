@@ -30,6 +30,12 @@ def test_every_module_is_in_the_table_once() -> None:
     assert sorted(there()) == sorted(ours | scripts - OTHERS)
 
 
+def test_no_table_by_hand_says_it_once_more() -> None:
+    for guide in (ROOT / "docs" / "contributing").glob("*.md"):
+        by_hand = re.findall(r"(?m)^\| `(?:macros|scripts)/[^|]*\.py`.*", guide.read_text(encoding="utf-8"))
+        assert by_hand == [], guide.name
+
+
 def test_every_folder_says_what_its_modules_are_for() -> None:
     for folder in view().folders:
         assert_fit(folder.name, folder.lead)

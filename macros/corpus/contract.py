@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from macros.corpus.records.common import Mark
+from macros.corpus.records.common import Mark, Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Field:
 
     `name` is its key in a file, `attribute` what the class calls it, which differs where the key is a word of Python.
     `part` is the class of the block it holds, if it holds one; `many` is true for a list; `choices` are the values of
-    a fixed list, empty where there is none; `about` is its description in one line. What answers a list of the edition
-    counts as required, although an edition without that list has it nowhere.
+    a fixed list, empty where there is none; `about` is its description in one line; `names` says which records it
+    names, if it names any. What answers a list of the edition counts as required, although an edition without that list
+    has it nowhere.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Field:
     many: bool
     choices: tuple[str, ...]
     marks: frozenset[Mark]
+    names: Names | None
 
     @property
     def usual(self) -> bool:
@@ -112,4 +114,5 @@ def _field(name: str, field: FieldInfo) -> Field:
         typing.get_origin(field.annotation) is tuple,
         tuple(choices_in(field.annotation)),
         frozenset(each for each in metadata_in(field) if isinstance(each, Mark)),
+        next((each for each in metadata_in(field) if isinstance(each, Names)), None),
     )

@@ -6,14 +6,18 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import StringConstraints
 
-from macros.corpus.records.common import Condition, FieldGroup, Mark, Name, Text, given, left_out, when
+from macros.corpus.records.common import Condition, FieldGroup, Mark, Name, Names, Text, given, left_out, when
 from macros.corpus.records.date import Date
 
 Basis = Literal["stated", "inferred", "not-established"]
 """`stated`: a source says it. `inferred`: it follows from sources, and `because` says how. `not-established`: no
 source that we could read says it; an honest gap, shown as such."""
 
-Reference = Annotated[str, StringConstraints(pattern=r"^(documents|witnesses)/[a-z0-9]+(-[a-z0-9]+)*$")]
+Reference = Annotated[
+    str,
+    StringConstraints(pattern=r"^(documents|witnesses)/[a-z0-9]+(-[a-z0-9]+)*$"),
+    Names("documents", "witnesses"),
+]
 """`documents/...` or `witnesses/...`, the folder and file name of a record under data/."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, ClassVar, Final, Literal
 
@@ -76,6 +77,30 @@ class Mark(Enum):
     SOURCE = "words of a source, which no program edits"
     NAMED = "a name that others gave, in the letters that they use"
     LISTED = "needed of every record where the edition has the list that it answers, and of none elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Says of a field that it names records, by their identifiers: `Annotated[Slug, Names("topics")]`. Where they may
+    be of several kinds, the kind stands before the name: `documents/wo-ga-31-4`."""
+
+    kinds: tuple[str, ...]
+
+    def __init__(self, *kinds: str) -> None:
+        object.__setattr__(self, "kinds", kinds)
+
+    def read(self, value: str | int) -> tuple[str, str]:
+        """Return the kind and the identifier of what is named. A number names a recommendation by two digits."""
+        if len(self.kinds) > 1:
+            kind, _, name = str(value).partition("/")
+            return kind, name
+        return self.kinds[0], f"{value:02d}" if isinstance(value, int) else value
+
+    def write(self, kind: str, identifier: str, like: str | int) -> str:
+        """Return how a record is named in a field that holds values like another."""
+        if len(self.kinds) > 1:
+            return f"{kind}/{identifier}"
+        return identifier.lstrip("0") if isinstance(like, int) else identifier
 
 
 class Record(FieldGroup):

@@ -14,6 +14,7 @@ from macros.corpus.records.common import (
     Language,
     Mark,
     Name,
+    Names,
     Record,
     Slug,
     Symbol,
@@ -99,7 +100,7 @@ class Document(Record, Claim):
     """The language of its title and text as we have them, where that is not English."""
     date: Date | None = None
     """The date it bears; left out when not seen."""
-    session: Slug | None = None
+    session: Annotated[Slug | None, Names("sessions")] = None
     """The session it was prepared for or reports: the name of a file in data/sessions/."""
     authors: Annotated[tuple[Name, ...], Mark.SOURCE] = ()
     """The persons named as authors, as printed."""

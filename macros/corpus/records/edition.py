@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Claim
-from macros.corpus.records.common import Condition, FieldGroup, Name, Number, Record, Slug, Text, Title, given
+from macros.corpus.records.common import Condition, FieldGroup, Name, Names, Number, Record, Slug, Text, Title, given
 from macros.corpus.records.date import Date
 
 
@@ -21,9 +21,9 @@ class Promises(FieldGroup):
     """The letters of all clusters, small."""
     sessions: tuple[Slug, ...]
     """The years of all sessions of the timeline."""
-    timeline: Slug
+    timeline: Annotated[Slug, Names("items")]
     """The agenda item that the main timeline follows: the name of a file in data/items/."""
-    agenda: Slug
+    agenda: Annotated[Slug, Names("documents")]
     """The held document that has the text of the recommendations."""
 
 
@@ -142,7 +142,7 @@ class MemberList(FieldGroup):
 class Thread(FieldGroup):
     """An agenda item as the sentences of the edition call it."""
 
-    item: Slug
+    item: Annotated[Slug, Names("items")]
     """The item: the name of a file in data/items/."""
     anchor: Slug
     """The anchor of its heading on the pages of the sessions. Anchors never change once published."""

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Claim
-from macros.corpus.records.common import Condition, Record, Slug, Text, Title, given, left_out, when
+from macros.corpus.records.common import Condition, Names, Record, Slug, Text, Title, given, left_out, when
 from macros.corpus.records.date import Date
 
 AT_A_SESSION: Final = ("proposal", "decision")
@@ -44,11 +44,11 @@ class Event(Claim):
     """A short title of ours."""
     statement: Text
     """What happened, in our words; for a gap, what is not established."""
-    session: Slug | None = None
+    session: Annotated[Slug | None, Names("sessions")] = None
     """The session, by the name of its file: most often the year. Needed for a proposal and a decision."""
-    documents: tuple[Slug, ...] = ()
+    documents: Annotated[tuple[Slug, ...], Names("documents")] = ()
     """Documents that are part of the event: the proposal's working document, the study itself."""
-    carries_to: Slug | None = None
+    carries_to: Annotated[Slug | None, Names("sessions")] = None
     """For a decision that keeps the item on the agenda: the session it is carried over to."""
 
 

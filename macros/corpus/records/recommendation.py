@@ -14,6 +14,7 @@ from macros.corpus.records.common import (
     Mark,
     Marker,
     Name,
+    Names,
     Number,
     Record,
     Slug,
@@ -48,7 +49,7 @@ class Actor(FieldGroup):
     words: Verbatim | None = None
     """The words of the text that show this role of this actor, not the name alone. Needed when the basis is stated,
     left out when it is inferred."""
-    term: Slug | None = None
+    term: Annotated[Slug | None, Names("terms")] = None
     """The term that explains it, if there is one."""
     basis: Literal["stated", "inferred"]
     """`stated` when the words of the text say that it has this role, `inferred` when this is only understood."""
@@ -64,7 +65,7 @@ class Beneficiary(FieldGroup):
     """A name to list and filter by; the same beneficiary has the same name everywhere."""
     words: Verbatim
     """The words of the text that say that it is for them, or takes their needs or interests into account."""
-    term: Slug | None = None
+    term: Annotated[Slug | None, Names("terms")] = None
     """The term that explains it, if there is one."""
 
 
@@ -72,7 +73,7 @@ class Relation(FieldGroup):
     """A link to another recommendation. Write it once, in the record with the lower number: the other page shows
     it too."""
 
-    to: Number
+    to: Annotated[Number, Names("recommendations")]
     """The number of the other recommendation."""
     kind: Literal["wording", "subject"]
     """`wording`: both use the same words. `subject`: both are about the same thing, in our reading."""
@@ -115,7 +116,7 @@ class Recommendation(Record):
     """Our title: at most 60 characters, different from all others. The source gives none."""
     gist: Annotated[Text, StringConstraints(max_length=240)]
     """What it asks, in one plain sentence of ours."""
-    cluster: Slug
+    cluster: Annotated[Slug, Names("clusters")]
     """The letter of its cluster, small."""
     place: Lines
     """Where it stands in the held text."""
@@ -123,7 +124,7 @@ class Recommendation(Record):
     """Its number as the source prints it, such as `22)`."""
     text: tuple[Block, ...]
     """The text, word for word, slips included."""
-    topics: tuple[Slug, ...]
+    topics: Annotated[tuple[Slug, ...], Names("topics")]
     """What it is about: names of files in data/topics/."""
     also_called: tuple[AlsoCalled, ...] = ()
     """What else readers call what it is about: the search and the finder find it by these words, too."""

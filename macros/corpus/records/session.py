@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import StringConstraints
 
 from macros.corpus.records.claim import Claim, ClaimedDate, ClaimedText, Statement, known_by
-from macros.corpus.records.common import Condition, Mark, Name, Record, Slug, Year
+from macros.corpus.records.common import Condition, Mark, Name, Names, Record, Slug, Year
 
 
 class SessionType(Claim):
@@ -27,7 +27,7 @@ class SessionReport(Claim):
 
     conditions: ClassVar[tuple[Condition, ...]] = known_by("document")
 
-    document: Annotated[Slug | None, Mark.USUAL] = None
+    document: Annotated[Slug | None, Mark.USUAL, Names("documents")] = None
     """The name of a file in data/documents/; left out when the basis is not-established."""
 
 

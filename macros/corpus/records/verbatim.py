@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Basis, Citation
-from macros.corpus.records.common import Condition, FieldGroup, Language, Mark, Marker, Slug, Text, given, when
+from macros.corpus.records.common import Condition, FieldGroup, Language, Mark, Marker, Names, Slug, Text, given, when
 
 LineRange = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$", max_length=13)]
 """`7` or `61-63`: lines of a file in data/sources/, counted from 1."""
@@ -32,7 +32,7 @@ def fold(text: str) -> str:
 class Lines(FieldGroup):
     """Where a text stands in a held transcript."""
 
-    document: Slug
+    document: Annotated[Slug, Names("documents")]
     """The held document: the name of a file in data/documents/."""
     lines: LineRange
     """The lines of its transcript, `7` or `61-63`."""

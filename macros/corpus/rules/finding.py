@@ -13,11 +13,11 @@ from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel
 
-from macros.corpus.contract import parts_in
+from macros.corpus.contract import fields, parts_in
 from macros.corpus.load import Draft, Entry
 from macros.corpus.located import Path_
 from macros.corpus.records import Block, Cluster, Document, Edition, Recommendation, Slip, Variant
-from macros.corpus.records.common import FieldGroup
+from macros.corpus.records.common import FieldGroup, Names
 from macros.corpus.records.verbatim import fold, line_span
 from macros.problems import Edit, Place
 
@@ -170,6 +170,34 @@ def remarks(record: BaseModel) -> Iterator[tuple[Path_, Slip | Variant]]:
     """Yield every slip and variant of a record with its path."""
     yield from parts(record, Slip)
     yield from parts(record, Variant)
+
+
+def named(record: BaseModel, path: Path_ = ()) -> Iterator[tuple[Path_, Names, str | int]]:
+    """Yield every name of another record in a record: its path, which records it can name, and the name as it is
+    written. Which fields hold names is said where they are declared, see `Names`."""
+    naming, leading = _naming(type(record))
+    for field, names in naming:
+        value = getattr(record, field)
+        for place, each in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            if each is not None:
+                yield (*path, field) if place is None else (*path, field, place), names, each
+    for field in leading:
+        value = getattr(record, field)
+        for place, each in enumerate(value) if isinstance(value, tuple) else ((None, value),):
+            if isinstance(each, BaseModel):
+                yield from named(each, (*path, field) if place is None else (*path, field, place))
+
+
+@cache
+def _naming(part: type[BaseModel]) -> tuple[tuple[tuple[str, Names], ...], tuple[str, ...]]:
+    """Return the fields of a part that name records, and those in whose parts some do."""
+    naming = tuple((field.attribute, field.names) for field in fields(part) if field.names)
+    leading = tuple(
+        name
+        for name, field in part.model_fields.items()
+        if any(each.names for inner in parts_in(field.annotation) for there in _within(inner) for each in fields(there))
+    )
+    return naming, leading
 
 
 def parts(record: BaseModel, kind: type[P], path: Path_ = ()) -> Iterator[tuple[Path_, P]]:

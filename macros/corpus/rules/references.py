@@ -12,43 +12,43 @@ from macros.corpus.load import Draft, Entry
 from macros.corpus.located import Path_
 from macros.corpus.records import (
     KINDS,
-    Actor,
     AgendaItem,
-    Beneficiary,
     Citation,
     Cluster,
     Document,
     Lines,
     Recommendation,
-    Session,
     Slip,
     Variant,
 )
-from macros.corpus.rules.finding import Finding, changed, once, parts, promised_names, promises, unread
+from macros.corpus.records.common import Names
+from macros.corpus.rules.finding import Finding, changed, named, once, parts, promised_names, promises, unread
 from macros.problems import Edit, Place
 from macros.spelling import certain, nearest, suggestion
 
 CITED = ("documents", "witnesses")
 """Kinds of records that can be cited as a source."""
 
-Named = tuple[Entry[Any], Path_, str, str]
-"""An entry, the path of a name in it, the kind of record it names, the name."""
+Named = tuple[Entry[Any], Path_, Names, str | int]
+"""An entry, the path of a name in it, which records it can name, and the name as it is written."""
 
 
 def references_exist(draft: Draft) -> Iterator[Finding]:
     """Every record that another one names has a file: items, clusters, topics, terms, related recommendations,
-    documents, witnesses, sessions."""
+    documents, witnesses, sessions; whatever a field is declared to name."""
     promised = promised_names(draft)
-    names = {kind: draft.names(kind) for kind in KINDS}
-    citable = {f"{folder}/{name}" for folder in CITED for name in names[folder]}
-    for entry, path, kind, name in _named(draft):
-        if name in names[kind] or name in promised.get(kind, ()) or "" in names[kind]:
+    there = {kind: draft.names(kind) for kind in KINDS}
+    every: dict[tuple[Names, type], set[str]] = {}
+    for entry, path, names, value in _named(draft):
+        kind, name = names.read(value)
+        if name in there[kind] or name in promised.get(kind, ()) or "" in there[kind]:
             continue  # where a promised file is missing or a folder cannot be read, another rule reports that
-        written, choices = (f"{kind}/{name}", citable) if path[-1] == "cites" else (name, names[kind])
         must = f"what is named here has a file data/{kind}/{name}.yml"
-        place = entry.place(*path)
-        advice = partial(_renamed, place, written, choices, may_be_added=kind not in promised)
-        yield Finding(place, must, f'"{written}"', advice=advice)
+        place, as_written = entry.place(*path), (names, type(value))
+        if as_written not in every:
+            every[as_written] = {names.write(kind, each, value) for kind in names.kinds for each in there[kind]}
+        advice = partial(_renamed, place, str(value), every[as_written], may_be_added=kind not in promised)
+        yield Finding(place, must, f'"{value}"', advice=advice)
 
 
 def _renamed(
@@ -169,44 +169,8 @@ def _turned(draft: Draft, entry: Entry[Recommendation], position: int) -> tuple[
 
 
 def _named(draft: Draft) -> Iterator[Named]:
-    edition = promises(draft)
-    yield edition, ("promises", "timeline"), "items", edition.record.promises.timeline
-    yield edition, ("promises", "agenda"), "documents", edition.record.promises.agenda
-    for i, thread in enumerate(edition.record.threads):
-        yield edition, ("threads", i, "item"), "items", thread.item
-    for rec in draft.of(Recommendation):
-        yield rec, ("cluster",), "clusters", rec.record.cluster
-        for i, topic in enumerate(rec.record.topics):
-            yield rec, ("topics", i), "topics", topic
-        for i, relation in enumerate(rec.record.related):
-            yield rec, ("related", i, "to"), "recommendations", f"{relation.to:02d}"
-    for session in draft.of(Session):
-        if session.record.report.document:
-            yield session, ("report", "document"), "documents", session.record.report.document
-    for document in draft.of(Document):
-        if document.record.session:
-            yield document, ("session",), "sessions", document.record.session
-    for item in draft.of(AgendaItem):
-        for i, event in enumerate(item.record.events):
-            if event.session:
-                yield item, ("events", i, "session"), "sessions", event.session
-            if event.carries_to:
-                yield item, ("events", i, "carries_to"), "sessions", event.carries_to
-            for j, name in enumerate(event.documents):
-                yield item, ("events", i, "documents", j), "documents", name
-    for entry in (edition, *(entry for _, entry in draft.all())):
-        for path, lines in parts(entry.record, Lines):
-            yield entry, (*path, "document"), "documents", lines.document
-        for path, citation in parts(entry.record, Citation):
-            kind, _, name = citation.cites.partition("/")
-            yield entry, (*path, "cites"), kind, name
-        parties: list[tuple[Path_, Actor | Beneficiary]] = [
-            *parts(entry.record, Actor),
-            *parts(entry.record, Beneficiary),
-        ]
-        for path, who in parties:
-            if who.term:
-                yield entry, (*path, "term"), "terms", who.term
+    for entry in (promises(draft), *(entry for _, entry in draft.all())):
+        yield from ((entry, *each) for each in named(entry.record))
 
 
 @once
