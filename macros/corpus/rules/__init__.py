@@ -52,6 +52,7 @@ RULES: Final[tuple[Rule, ...]] = (
     references.the_agenda_is_held,
     references.cited_anchors_exist,
     references.anchors_are_unique,
+    references.nothing_is_named_twice,
     references.relations_point_forward,
     claims.claims_have_a_source,
     claims.claims_explain_themselves,

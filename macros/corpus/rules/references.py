@@ -135,6 +135,20 @@ def anchors_are_unique(draft: Draft) -> Iterator[Finding]:
                 )
 
 
+def nothing_is_named_twice(draft: Draft) -> Iterator[Finding]:
+    """A list names each record once, and cites no place of a source twice with the same words."""
+    for entry in (promises(draft), *(entry for _, entry in draft.all())):
+        given: list[tuple[Path_, object, str]] = [(path, value, f'"{value}"') for path, _, value in named(entry.record)]
+        given += [(path, each, f'"{each.cites}"') for path, each in parts(entry.record, Citation)]
+        seen: set[tuple[Path_, object]] = set()
+        for path, value, told in given:
+            if isinstance(path[-1], int):
+                if (path[:-1], value) in seen:
+                    place, edit = entry.place(*path), Edit(entry.place(*path), "", None)
+                    yield Finding(place, "each stands in a list once", f"{told} again", "remove it", edit)
+                seen.add((path[:-1], value))
+
+
 def relations_point_forward(draft: Draft) -> Iterator[Finding]:
     """A link between two recommendations is written once, in the record with the lower number; the other page
     shows it too. So a link never points back, to itself, or twice to the same."""
