@@ -19,7 +19,7 @@ from macros.pages.render import Renderer
 class Run:
     """`root` is the root of the project, the folder of mkdocs.yml; `parts` make those of each page, see `edit_links`;
     `aside` has what macros wrote, until it goes into its page; `has_guide` tells whether there are pages for those who
-    contribute, which an edition may do without. `commit` is the commit that the pages name, None where they name none."""
+    contribute, which an edition may do without. `commit` is what the pages name, if anything."""
 
     root: Path
     corpus: Corpus

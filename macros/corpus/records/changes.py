@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 
 from macros.corpus.records.common import FieldGroup, Mark, Record, Version
 from macros.corpus.records.date import Date
-from macros.corpus.records.verbatim import Verbatim, slug_of
+from macros.corpus.records.verbatim import slug_of
 
 Changed = Annotated[
     str,
@@ -27,6 +27,9 @@ Called = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, m
 """What something was called, with names as they stand in records."""
 
 
+Whole = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100_000), Mark.SOURCE]
+"""All that a part of a record said, with white space folded."""
+
 Change = Literal["changed", "added", "removed"]
 """What happened to a record."""
 
@@ -37,9 +40,9 @@ class FieldChange(FieldGroup):
 
     where: Called
     """Which part: `gist`; in a list, what its entry is told by: `related: 12, reason`."""
-    before: Verbatim | None = None
+    before: Whole | None = None
     """What it said, word for word."""
-    after: Verbatim | None = None
+    after: Whole | None = None
     """What it says since, word for word."""
 
 
