@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
-from macros.markup.element import written
+from macros.markup.element import joined, written
 from macros.pages import history
 from macros.pages.anchors import with_anchors
 from macros.pages.compiled import Compiled
@@ -44,8 +44,8 @@ class Renderer:
         in the record comes last."""
         here = Here(page.address)
         changed = history.view(self._corpus, here, page.record)
-        end = f"\n{self.filled(changed)}" if changed else ""
-        return written(with_anchors(self.filled(page.view(self._corpus, here)) + end))
+        shown = [self.filled(each) for each in (page.view(self._corpus, here), changed) if each]
+        return written(with_anchors(joined(shown, "\n")))
 
     def filled(self, view: View) -> Markup:
         """Return a template filled with a view, without blank lines, which Markdown would take for the end of a block
