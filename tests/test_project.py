@@ -24,6 +24,8 @@ TASKS = (
     "build",
     "impact",
     "bundle",
+    "release",
+    "verify",
     "check",
     "links",
     "new",
