@@ -174,7 +174,7 @@ def notes(edition: Edition, changes: Changes) -> str:
         Section("Not compared", "There before, in a form that this edition does not know any more.", left_out),
     )
     told = Report(f"{edition.date}. {changes.in_short}", tuple(each for each in sections if each.entries))
-    return markdown(told, LONGEST_NOTES, f"{edition.title}, edition {edition.version}")
+    return markdown(told, LONGEST_NOTES, f"{edition.short_title}, edition {edition.version}")
 
 
 def books(folder: Path) -> dict[str, bytes]:
