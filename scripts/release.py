@@ -163,7 +163,7 @@ def notes(edition: Edition, changes: Changes) -> str:
     """Return what changed, record by record, for the page of a release on a forge."""
     entries = tuple(
         Change(
-            f"{history.SAID[each.change]}: {each.name} (data/{each.record}.yml)",
+            f"{history.SAID[each.change]}: {each.name} (data/{each.key}.yml)",
             tuple(Row(part.where, part.before, part.after) for part in history.parts(each.fields)),
         )
         for each in changes.records

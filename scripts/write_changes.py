@@ -20,11 +20,11 @@ from typing import Any, Final
 
 from macros import clock
 from macros.corpus.files import replace
+from macros.corpus.graph import Corpus, corpus_of
 from macros.corpus.layout import YamlBlock, YamlEntry, laid_out, schema_line, written
 from macros.corpus.load import Draft, load, parse
 from macros.corpus.records import Changes, Edition
 from macros.corpus.records.changes import Since, in_order
-from macros.corpus.rules import check
 from macros.impact.records import not_compared, record_changes
 from macros.problems import Place, Problem, Refused
 from scripts import revisions, terminal
@@ -60,12 +60,10 @@ def begun(root: Path, version: str, day: datetime.date, since: str | None = None
     """Write the files of a new edition of the project in the folder `root`; return what it changed. Raises `Refused`,
     and then nothing is written."""
     draft = load(root / "data")
-    problems = check(draft)
-    if problems or draft.edition is None:
-        raise Refused(problems, draft.lines)
-    edition = _dated(draft.edition.source.text, version, day)  # refuses a number that is none
+    corpus = corpus_of(draft)
+    edition = _dated(corpus.places["edition", "edition"].source.text, version, day)  # refuses a number that is none
     before = max(
-        (each.record for each in draft.of(Changes) if each.record.edition != version),
+        (each for each in corpus.changes if each.edition != version),
         key=lambda each: in_order(each.edition),
         default=None,
     )
@@ -75,7 +73,7 @@ def begun(root: Path, version: str, day: datetime.date, since: str | None = None
     if before is None:
         compared: dict[str, Any] = {}
     else:
-        compared = _compared(root, draft, before.edition, since or f"v{before.edition}")
+        compared = _compared(root, draft, corpus, before.edition, since or f"v{before.edition}")
     changes = Changes.model_validate({"edition": version, "date": day.isoformat(), **compared})
     text = _text(changes)
     path = root / file_of(changes)
@@ -90,7 +88,7 @@ def file_of(changes: Changes) -> str:
     return f"data/changes/{changes.identifier}.yml"
 
 
-def _compared(root: Path, draft: Draft, before: str, revision: str) -> dict[str, Any]:
+def _compared(root: Path, draft: Draft, corpus: Corpus, before: str, revision: str) -> dict[str, Any]:
     """Return what changed since the edition `before`, whose records are those of a revision."""
     commit = revisions.commit(root, revision)
     if commit is None:
@@ -105,7 +103,7 @@ def _compared(root: Path, draft: Draft, before: str, revision: str) -> dict[str,
             must = f"the commit that is compared with has the records of edition {before}"
             raise _refused(revision, "base-is-there", must, found, "name the commit of that edition with --since")
         compared: dict[str, Any] = {"since": Since(edition=before, commit=commit)}
-        compared |= {"records": found} if (found := tuple(record_changes(old, draft))) else {}
+        compared |= {"records": found} if (found := tuple(record_changes(old, draft, corpus.name))) else {}
         return compared | ({"not_compared": left} if (left := tuple(not_compared(old, draft))) else {})
 
 

@@ -263,7 +263,7 @@ def corpus_of(draft: Draft) -> Corpus:
             (who.term, (r, who)) for r in recommendations for who in r.beneficiaries if who.term
         ),
         reliances=relations.reliances(everything),
-        changed=relations.grouped((each.record, (edition, each)) for edition in changes for each in edition.records),
+        changed=relations.grouped((each.key, (edition, each)) for edition in changes for each in edition.records),
         _index=MappingProxyType({(kind, entry.stem): entry.record for kind, entry in draft.all()}),
         _neighbours=relations.neighbours(recommendations, clusters, sessions),
     )

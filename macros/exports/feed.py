@@ -73,7 +73,7 @@ def _lines(edition: Changes) -> Iterator[str]:
 
 
 def _was(each: RecordChange) -> str:
-    return f" (before: {each.was})" if each.was not in (None, each.record) else ""
+    return f" (before: {each.was})" if each.was not in (None, each.key) else ""
 
 
 def _link(rel: str, kind: str, href: str) -> Markup:

@@ -6,41 +6,55 @@ change. White space is folded, as everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from macros.corpus.load import Draft, Entry
-from macros.corpus.records import KINDS, FieldChange, RecordChange
+from macros.corpus.records import KINDS, FieldChange, Record, RecordChange
 from macros.corpus.records.verbatim import fold
 from macros.corpus.source import Value, read_yaml
-from macros.impact.facts import called, citation, mapping, named, plain, renamed
+from macros.impact.facts import citation, mapping, named, plain, renamed
 
 OF_AN_EDITION: Final = ("version", "date")
 """What every edition has anew."""
 
 _BETWEEN: Final = "; "
 
+NameOf = Callable[[Record], str]
+
 Side = tuple[Value, Draft]
 """A value, and the records that it can name."""
 
 
-def record_changes(before: Draft, after: Draft) -> Iterator[RecordChange]:
+@dataclass(frozen=True, slots=True)
+class _States:
+    """Two states of the data, and what readers call a record."""
+
+    before: Draft
+    after: Draft
+    name_of: NameOf
+
+
+def record_changes(before: Draft, after: Draft, name_of: NameOf) -> Iterator[RecordChange]:
     """Yield each record that changed, came or went, with every part that says something else: the edition, then kind by
-    kind. Records of `before` that the contract of today does not know are left out, see `not_compared`."""
+    kind. Records of `before` that the contract of today does not know are left out, see `not_compared`. `name_of` tells
+    what readers call a record."""
+    states = _States(before, after, name_of)
     if before.edition and after.edition:
-        fields = _fields(before.edition, after.edition, before, after, OF_AN_EDITION)
+        fields = _fields(before.edition, after.edition, states, OF_AN_EDITION)
         if fields:
-            yield RecordChange(record="edition", name=called(after.edition.record), change="changed", fields=fields)
+            name = titled(after.edition.record, name_of)
+            yield RecordChange(key="edition", name=name, change="changed", fields=fields)
     for kind in sorted(KINDS.keys() - {"changes"}):
         old, new = before.entries.get(kind, {}), after.entries[kind]
         new_names = renamed(old, new)
         for name in sorted({*old, *new} - {*new_names.values()}):
-            if (kind, name) in before.broken:
-                continue
-            was = old.get(new_names.get(name, name))
-            found = _change(f"{kind}/{name}", was, new.get(name), before, after)
-            if found:
-                yield found
+            if (kind, name) not in before.broken:
+                was = old.get(new_names.get(name, name))
+                found = _change(f"{kind}/{name}", was, new.get(name), states)
+                if found:
+                    yield found
 
 
 def not_compared(before: Draft, after: Draft) -> list[str]:
@@ -48,30 +62,35 @@ def not_compared(before: Draft, after: Draft) -> list[str]:
     return sorted(f"{kind}/{name}" for kind, name in before.broken if name and kind in after.entries)
 
 
-def _change(
-    key: str, was: Entry[Any] | None, now: Entry[Any] | None, before: Draft, after: Draft
-) -> RecordChange | None:
+def titled(record: Record, name_of: NameOf) -> str:
+    """Return what readers call a record, with its title."""
+    name, title = name_of(record), getattr(record, "title", None)
+    return f"{name}: {title}" if title and title not in (name, record.name) else name
+
+
+def _change(key: str, was: Entry[Any] | None, now: Entry[Any] | None, states: _States) -> RecordChange | None:
     entry = now or was
     assert entry is not None
+    name = titled(entry.record, states.name_of)
     if was is None:
-        return RecordChange(record=key, name=called(entry.record), change="added")
-    fields = _fields(was, now, before, after)
+        return RecordChange(key=key, name=name, change="added")
+    fields = _fields(was, now, states)
     if now is None:
-        return RecordChange(record=key, name=called(entry.record), change="removed", fields=fields)
-    earlier = key if was.stem == now.stem else f"{key.partition('/')[0]}/{was.stem}"
+        return RecordChange(key=key, name=name, change="removed", fields=fields)
+    earlier = f"{key.partition('/')[0]}/{was.stem}"
     if not fields and earlier == key:
         return None
     told = {"was": earlier} if earlier != key else {}
-    return RecordChange(record=key, name=called(entry.record), change="changed", fields=fields, **told)
+    return RecordChange(key=key, name=name, change="changed", fields=fields, **told)
 
 
 def _fields(
-    was: Entry[Any], now: Entry[Any] | None, before: Draft, after: Draft, left_out: tuple[str, ...] = ()
+    was: Entry[Any], now: Entry[Any] | None, states: _States, left_out: tuple[str, ...] = ()
 ) -> tuple[FieldChange, ...]:
     values = [mapping(read_yaml(each.source.text, each.file).values) if each else {} for each in (was, now)]
     kept = [{key: value for key, value in each.items() if key not in left_out} for each in values]
     found: dict[str, FieldChange] = {}
-    for where, old, new in _differing((kept[0], before), (kept[1], after), ()):
+    for where, old, new in _differing((kept[0], states.before), (kept[1], states.after), ()):
         name, count = where, 1
         while name in found:
             count += 1

@@ -66,12 +66,12 @@ def view(corpus: Corpus, here: Here, file: str) -> HistoryView | None:
 
 def anchor(change: RecordChange) -> str:
     """Return the anchor of a record on the page of an edition."""
-    return change.record.replace("/", "-")
+    return change.key.replace("/", "-")
 
 
 def was(change: RecordChange) -> str:
     """Return what the file of a record was called before; nothing where it is the same."""
-    return "" if change.was in (None, change.record) else f"data/{change.was}.yml"
+    return "" if change.was in (None, change.key) else f"data/{change.was}.yml"
 
 
 def parts(fields: Iterable[FieldChange]) -> tuple[Part, ...]:

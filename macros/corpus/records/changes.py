@@ -49,7 +49,7 @@ class FieldChange(FieldGroup):
 class RecordChange(FieldGroup):
     """A record that changed, came or went."""
 
-    record: Changed
+    key: Changed
     """The record: its folder under data/ and the name of its file, or `edition`."""
     name: Called
     """What it was called when the edition was made."""

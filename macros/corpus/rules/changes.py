@@ -60,13 +60,13 @@ def only_changes_are_told(draft: Draft) -> Iterator[Finding]:
     for entry in draft.of(Changes):
         seen: set[str] = set()
         for i, record in enumerate(entry.record.records):
-            if record.record in seen:
-                place = entry.place("records", i, "record")
-                yield Finding(place, "each record stands once", f'"{record.record}" again', _again(entry))
-            seen.add(record.record)
-            if record.change == "changed" and not record.fields and record.was in (None, record.record):
+            if record.key in seen:
+                place = entry.place("records", i, "key")
+                yield Finding(place, "each record stands once", f'"{record.key}" again', _again(entry))
+            seen.add(record.key)
+            if record.change == "changed" and not record.fields and record.was in (None, record.key):
                 must = "a record that changed says what did: `fields`, or what it was called under `was`"
-                yield Finding(entry.place("records", i), must, f'"{record.record}" without either', _again(entry))
+                yield Finding(entry.place("records", i), must, f'"{record.key}" without either', _again(entry))
             yield from _fields(entry, ("records", i), record)
 
 

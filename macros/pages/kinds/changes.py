@@ -79,7 +79,7 @@ def view(corpus: Corpus, here: Here, record: Changes) -> ChangesView:
 
 
 def _changed(corpus: Corpus, here: Here, each: RecordChange) -> ChangedRecord:
-    address = history.page_of(corpus, each.record)
+    address = history.page_of(corpus, each.key)
     return ChangedRecord(
         history.anchor(each),
         history.SAID[each.change],
