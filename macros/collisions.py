@@ -14,7 +14,7 @@ from typing import Final
 
 from macros import licences
 from macros.corpus.records import FOLDERS, Document, Record
-from macros.exports import dataset, package, plain
+from macros.exports import dataset, feed, package, plain
 from macros.pages import links, search
 from macros.problems import Place, Problem
 
@@ -29,6 +29,7 @@ _MADE: Final = {
     **{f"{package.FOLDER}/{name}": "the data for programs" for name in package.STANDING},
     plain.TEXT: "the recommendations as plain text",
     plain.HTML: "the recommendations for word processors",
+    feed.ADDRESS: "what editions changed, as a feed",
     licences.ADDRESS: "the licences",
     search.ADDRESS: "the index of the search",
     links.FINDER_CALLED: "what readers call what the finder lists",

@@ -42,6 +42,7 @@ from mkdocs.structure.toc import get_toc
 
 from macros import clock, inputs
 from macros.collisions import collisions
+from macros.commit import commit_of
 from macros.corpus.graph import Corpus, read_corpus
 from macros.corpus.load import load
 from macros.corpus.rules import check
@@ -107,14 +108,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).resolve().parent
     corpus = _read(root)
     config.site_name, config.site_description = corpus.edition.short_title, corpus.edition.description
+    hosting = Hosting.told_by(os.environ)
     # The clock must not get into the site: without another word it is dated like the edition.
     try:
         os.environ[clock.VARIABLE] = str(clock.seconds(_kept.environment, corpus.edition.date.first))
+        commit = None if hosting.draft else commit_of(root, os.environ)  # a draft says itself what it is of
     except Refused as refused:
-        log.error("The time of the build is not known; nothing was built.\n\n%s", refused)
-        raise Abort("The time of the build is not known; nothing was built.") from None
-    hosting = Hosting.told_by(os.environ)
-    run = Run.over(root, corpus, hosting)
+        log.error("What was told of the build is not right; nothing was built.\n\n%s", refused)
+        raise Abort("What was told of the build is not right; nothing was built.") from None
+    run = Run.over(root, corpus, hosting, commit)
     # A function, because mkdocs-macros writes every setting into its debug log, and the corpus is long.
     config["run"] = lambda: run
     config.site_url = f"{hosting.site}/" if hosting.site else ""

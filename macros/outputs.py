@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros import licences
 from macros.corpus.graph import Corpus
-from macros.exports import dataset, package, plain
+from macros.exports import dataset, feed, package, plain
 from macros.hosting import Hosting
 from macros.pages import finder, links, search
 from macros.pages.page import Page
@@ -44,6 +44,7 @@ def outputs(corpus: Corpus, root: Path, hosting: Hosting) -> Iterator[Output]:
     yield Asset(dataset.SCHEMA_ADDRESS, "macros/corpus/records", lambda: dataset.schema(corpus.edition).encode())
     yield Asset(plain.TEXT, "data/recommendations", lambda: plain.plain(corpus, hosting.draft).encode())
     yield Asset(plain.HTML, "data/recommendations", lambda: plain.html(corpus, hosting.draft).encode())
+    yield Asset(feed.ADDRESS, "data/changes", lambda: feed.atom(corpus, links.address, hosting.site).encode())
     yield Asset(search.ADDRESS, "data", lambda: search.script(corpus, hand_written(root / "docs")).encode())
     yield Asset(links.FINDER_CALLED, "data", lambda: finder.script(finder.of_recommendations(corpus)).encode())
     yield Asset(

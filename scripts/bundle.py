@@ -1,4 +1,4 @@
-"""Pack the built site for reading from disk: `python -m scripts.bundle [SITE] [--into FOLDER] [--release TAG]`.
+"""Pack the built site for reading from disk: `python -m scripts.bundle [SITE] [--into FOLDER]`.
 
 Writes `NAME-VERSION.zip` and beside it `NAME-VERSION.zip.sha256`, where the name comes from the short title in
 data/edition.yml. In the archive, in one folder of the same name: the site, READ-ME-FIRST.txt, and SHA256SUMS, which
@@ -28,8 +28,7 @@ from pathlib import Path
 from macros import clock, inputs
 from macros.corpus.graph import read_corpus
 from macros.corpus.records import Edition
-from macros.hosting import DRAFT
-from macros.problems import Place, Problem, Refused, one_line
+from macros.problems import Place, Problem, Refused
 from macros.proof import check_site
 from macros.proof.page import read_page
 from scripts import terminal
@@ -52,7 +51,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Pack the built site for reading from disk.")
     parser.add_argument("site", type=Path, nargs="?", default=ROOT / "site", help="the folder (default: site/)")
     parser.add_argument("--into", type=Path, default=ROOT / "dist", help="where to write (default: dist/)")
-    parser.add_argument("--release", metavar="TAG", help="refuse unless TAG is that of this version, such as v2026.1")
     options = parser.parse_args()
     try:
         if not (options.site / "index.html").is_file():
@@ -71,10 +69,6 @@ def main() -> int:
         if problems:
             raise Refused(problems)
         draft = draft_of(options.site)
-        if options.release is not None:
-            problems = [*release_is_this_version(options.release, corpus.edition, draft)]
-        if problems:
-            raise Refused(problems)
         seconds = clock.seconds(os.environ, corpus.edition.date.first)
         path = options.into / f"{archive_name(corpus.edition, draft)}.zip"
         data = packed(bundle_name(corpus.edition, draft), contents(options.site, corpus.edition, draft), seconds)
@@ -94,17 +88,6 @@ def draft_of(site: Path) -> str:
     """Return what a built site says that it is a draft of; nothing for one that is to be published. The proof makes
     sure that all pages say the same."""
     return read_page((site / "index.html").read_text(encoding="utf-8"), "index.html").draft
-
-
-def release_is_this_version(tag: str, edition: Edition, draft: str) -> Iterator[Problem]:
-    """Yield a problem when a tag is not that of the edition's version, or when the site is a draft."""
-    place, rule = Place("data/edition.yml"), "release-is-this-version"
-    if tag != f"v{edition.version}":
-        must, repair = f"the tag of version {edition.version} is v{edition.version}", "correct `version`, or the tag"
-        yield Problem(place, rule, must, f'the tag "{one_line(tag, 80)}"', repair)
-    if draft:
-        must, repair = "a release is no draft", f"build it without {DRAFT} and outside of pull requests"
-        yield Problem(place, rule, must, f'a draft of "{draft}"', repair)
 
 
 def bundle_name(edition: Edition, draft: str = "") -> str:

@@ -70,6 +70,22 @@ def bundle(rest):
     _python("scripts.bundle", *rest)
 
 
+def release(rest):
+    """Begin an edition: release VERSION [--since REV] writes what changed; or make its files: release [--tag TAG]."""
+    _environment("requirements.txt")
+    if rest[:1] and not rest[0].startswith("-"):
+        _python("scripts.write_changes", *rest)
+    else:
+        _mkdocs("build", "--strict")
+        _python("scripts.release", *rest)
+
+
+def verify(rest):
+    """Build a release again from its commit and say of each file whether it is the same: verify DIST."""
+    _environment("requirements.txt")
+    _python("scripts.verify", *map(_from_here, rest))
+
+
 def check(rest):
     """Check the data only. --format github or json for machines."""
     _environment("requirements.txt")
@@ -209,6 +225,8 @@ TASKS = (
     build,
     impact,
     bundle,
+    release,
+    verify,
     check,
     links,
     new,

@@ -13,17 +13,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 from html import escape
 from pathlib import Path
 
 from macros import inputs
+from macros.commit import VARIABLE, git
 from macros.corpus.load import Draft, load
 from macros.impact.compare import Side, compare
 from macros.impact.page import TITLE, html, markdown
 from macros.impact.words import report, terminal
 from macros.problems import Place, Problem, Refused
 from macros.proof.addresses import LIST, written
+from scripts import revisions
 from scripts.terminal import run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,9 +63,9 @@ def main() -> int:
 
 def _before(base: str, start: Path, folder: Path) -> Side:
     """Return the site that the change is measured against."""
-    commit = _commit(base)
+    commit = revisions.commit(ROOT, base)
     if commit:
-        _check_out(commit, base, folder)
+        revisions.check_out(ROOT, commit, base, folder)
         return _built(folder, base)
     site = start / base
     if (site / "index.html").is_file():
@@ -76,7 +77,7 @@ def _before(base: str, start: Path, folder: Path) -> Side:
     repair = "write main, HEAD~1 or a commit; one that is only on the forge must be fetched first"
     if shutil.which("git") is None:
         found, repair = f"{found}, and git is not installed", "install git, or name a folder with a built site"
-    elif _git("rev-parse", "--git-dir") is None:
+    elif git(ROOT, "rev-parse", "--git-dir") is None:
         found, repair = f"{found}, and the project is in no git repository", "name a folder with a built site"
     raise _refused(base, "base-is-there", "BASE is a branch, tag or commit, or a folder with a site", found, repair)
 
@@ -109,33 +110,23 @@ def now(root: Path, folder: Path) -> Side:
     return _built(folder, "the project as it is")
 
 
-def _commit(base: str) -> str | None:
-    """Return the commit that a revision means, or None when there is no such revision or no git."""
-    found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
-    return found.decode("ascii").strip() if found else None
-
-
-def _check_out(commit: str, base: str, folder: Path) -> None:
-    """Write the files of a commit into a new folder; the work tree and git's own files stay as they are."""
-    folder.mkdir()
-    archive = folder.with_suffix(".zip")
-    if _git("archive", "--format=zip", "--output", str(archive), commit) is None:
-        raise _refused(base, "base-is-whole", "git has all files of BASE", "git archive failed", "fetch it again")
-    with zipfile.ZipFile(archive) as packed:
-        packed.extractall(folder)
-
-
 def _built(folder: Path, what: str) -> Side:
-    """Build the project in a folder with the environment of now and read its site. Nothing is known about hosting,
-    so that the same files give the same pages."""
+    """Build the project in a folder with the environment of now and read its site. Nothing is known about hosting, and
+    no commit is named, so that the same files give the same pages."""
     told = ("SITE_URL", "REPOSITORY_URL", "EDIT_BRANCH", "DRAFT_OF", "SOURCE_DATE_EPOCH")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_") and name not in told}
+    kept[VARIABLE] = ""
     if not (folder / "mkdocs.yml").is_file():
         raise _refused(what, "base-can-be-built", "the project there is built with MkDocs", "no mkdocs.yml", _NEWER)
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site"],
         cwd=folder,
-        env={**kept, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"},
+        env={
+            **kept,
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONIOENCODING": "utf-8",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
@@ -157,15 +148,6 @@ _NEWER = "it may be too old for the environment of now: choose a newer BASE, or 
 
 def _records(folder: Path) -> Draft | None:
     return load(folder / "data") if (folder / "data").is_dir() else None
-
-
-def _git(*arguments: str) -> bytes | None:
-    """Return what git prints, or None when it fails or is not there."""
-    git = shutil.which("git")
-    if git is None:
-        return None
-    done = subprocess.run([git, *arguments], cwd=ROOT, capture_output=True, check=False)
-    return done.stdout if done.returncode == 0 else None
 
 
 def _write(files: dict[Path, str]) -> None:

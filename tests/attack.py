@@ -91,7 +91,8 @@ class Hostile:
         _into_sources(data)
         hostile, turn = cls(data), count()
         let_through = _let_through_alone(data)
-        for path in sorted(data.rglob("*.yml")):
+        # What editions changed comes last, so that the other fields begin with the same words whatever that is.
+        for path in sorted(data.rglob("*.yml"), key=lambda path: ("changes" in path.parts, path)):
             name = f"data/{path.relative_to(data).as_posix()}"
             tree = _composed(path)
             hostile.trees[name] = tree

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from jinja2 import TemplateError
@@ -20,6 +21,22 @@ from macros.proof.page import read_page
 from tests.attack import NOWHERE, OWNED, Hostile
 from tests.browsing import served
 from tests.project import Project
+
+CHANGES = """edition: 2026.1
+date: 2026-11-22
+since:
+  edition: 2025.1
+  commit: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+records:
+  - key: terms/ldc
+    name: Least developed countries
+    change: changed
+    fields:
+      - where: definition
+        before: What it was
+        after: What it is
+"""
+"""What an edition changed; the first one, which the project has, changed nothing."""
 
 FREE = {
     "recommendations.title",
@@ -42,6 +59,10 @@ FREE = {
     "witnesses.title",
     "witnesses.publisher",
     "edition.description",
+    "changes.records.name",
+    "changes.records.fields.where",
+    "changes.records.fields.before",
+    "changes.records.fields.after",
 }
 """Fields of free text. When the checks refuse whatever is tried in one of them, the attack has lost its teeth."""
 
@@ -58,6 +79,12 @@ class Attacked:
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Attacked:
     """The project with hostile words in its data, built."""
     project = Project.copied_to(tmp_path_factory.mktemp("attacked") / "project")
+    told = project.folder / "data" / "changes"
+    shutil.rmtree(told)
+    told.mkdir()
+    first = {"2025-1.yml": "edition: 2025.1\ndate: 2025-01-01\n", "2026-1.yml": CHANGES}
+    for name, text in first.items():
+        (told / name).write_text(text, encoding="utf-8", newline="\n")
     hostile = Hostile.over(project.folder / "data")
     hostile.until_let_through()
     done = project.build(DRAFT_OF='</style><script>alert(1)</script>" \\" onload="alert(1)')
@@ -80,6 +107,7 @@ def test_hostile_words_are_shown_as_words(attacked: Attacked) -> None:
     shown = " ".join(page.text for page in pages).split()
     text = " ".join(shown)
     shown_as_words = ("recommendations.gist", "terms.definition", "items.events.statement", "witnesses.title")
+    shown_as_words += ("changes.records.name", "changes.records.fields.before", "changes.records.fields.after")
     words = {each.words for found in attacked.hostile.fields.values() for each in found if each.place in shown_as_words}
     assert [each for each in sorted(words) if " ".join(each.split()) not in text] == []
     assert f"performers<img/src=//{NOWHERE}/s/onerror=alert(1)>" in text
@@ -90,6 +118,14 @@ def test_the_edition_as_data_is_still_data(attacked: Attacked) -> None:
     assert json.loads((site / "data" / "edition.json").read_text(encoding="utf-8"))["recommendations"]
     index = (site / "assets" / "javascripts" / "search-index.js").read_text(encoding="utf-8")
     assert json.loads(index.removeprefix("self.searchIndex=").rstrip().removesuffix(";"))["entries"]
+    told = ElementTree.fromstring((site / "changes" / "atom.xml").read_text(encoding="utf-8"))  # noqa: S314 - ours
+    assert {element.tag.partition("}")[2] for element in told.iter()} == {
+        *("feed", "title", "id", "updated", "author", "name", "link", "entry", "content")
+    }
+    words = next(
+        each.words for each in attacked.hostile.fields["data/changes/2026-1.yml"] if each.place.endswith("after")
+    )
+    assert any(words in (element.text or "") for element in told.iter())
 
 
 WORK_OF_OTHERS = """nowhere => [...document.querySelectorAll("*")].flatMap(element => [

@@ -23,13 +23,10 @@ MOST = 2_700_000
 """Bytes of the archive."""
 
 
-def run(
-    site: Path, into: Path, *, umask: int = 0o022, release: str = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Pack a site as `dev.py bundle` does after the build; `release` is the tag of a release."""
-    options = ["--release", release] if release else []
+def run(site: Path, into: Path, *, umask: int = 0o022, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Pack a site as `dev.py bundle` does after the build."""
     return subprocess.run(
-        [sys.executable, "-m", "scripts.bundle", str(site), "--into", str(into), *options],
+        [sys.executable, "-m", "scripts.bundle", str(site), "--into", str(into)],
         cwd=ROOT,
         env={**os.environ, **environment},
         umask=umask,

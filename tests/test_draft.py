@@ -19,7 +19,7 @@ from tests.browsing import LAPTOP, PHONE
 from tests.faces import in_all_faces
 from tests.project import Project
 from tests.test_accessibility import AXE, violations_everywhere
-from tests.test_bundle import assert_nothing_packed, run
+from tests.test_bundle import run
 from tests.test_project import dev
 
 WORDS = "pull request 12, commit abc1234"
@@ -201,27 +201,6 @@ def test_an_event_that_cannot_be_read_costs_only_the_commit(tmp_path: Path, text
 def test_words_given_outright_come_first_and_are_one_line(event: Path) -> None:
     assert Hosting.told_by(request(event, DRAFT_OF=" a\n  reading copy ")).draft == "a reading copy"
     assert Hosting.told_by({}).draft == ""
-
-
-# Releases
-
-
-def test_a_release_has_the_tag_of_its_version(corpus: Corpus) -> None:
-    version = corpus.edition.version
-    assert [*bundle.release_is_this_version(f"v{version}", corpus.edition, "")] == []
-    for tag in (version, f"v{version}.1", f"V{version}", ""):
-        (problem,) = bundle.release_is_this_version(tag, corpus.edition, "")
-        assert f"v{version}" in problem.must
-    (problem,) = bundle.release_is_this_version(f"v{version}", corpus.edition, WORDS)
-    assert WORDS in problem.found
-
-
-def test_a_wrong_tag_or_a_draft_is_not_packed(built: Project, draft: Project, corpus: Corpus, tmp_path: Path) -> None:
-    into = tmp_path / "dist"
-    right = f"v{corpus.edition.version}"
-    assert_nothing_packed(run(built.site, into, release="v1999.1"), into, "release-is-this-version", '"v1999.1"')
-    assert_nothing_packed(run(draft.site, into, release=right), into, "a release is no draft", WORDS)
-    assert run(built.site, into, release=right).returncode == 0
 
 
 def test_the_task_explains_the_option() -> None:

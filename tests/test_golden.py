@@ -24,7 +24,18 @@ EDITIONS = pytest.mark.parametrize(
     [(GOOD, ROOT / "tests" / "golden"), (LAGOON / "data", LAGOON / "golden")],
     ids=["miniature", "lagoon"],
 )
-LISTS = ("recommendations", "clusters", "sessions", "documents", "terms", "topics", "timeline", "full_text", "sources")
+LISTS = (
+    "recommendations",
+    "clusters",
+    "sessions",
+    "documents",
+    "terms",
+    "topics",
+    "timeline",
+    "full_text",
+    "sources",
+    "editions",
+)
 
 
 def outputs(corpus: Corpus) -> Iterator[tuple[str, str]]:

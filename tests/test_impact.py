@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Request
 
 from macros.corpus.load import load
+from macros.difference import difference, differences
 from macros.impact.compare import Impact, Side, compare
-from macros.impact.difference import difference, differences
 from macros.impact.facts import facts
 from macros.impact.page import html, markdown
 from macros.impact.reading import read

@@ -24,6 +24,8 @@ TASKS = (
     "build",
     "impact",
     "bundle",
+    "release",
+    "verify",
     "check",
     "links",
     "new",
@@ -157,8 +159,8 @@ def test_only_a_release_checks_the_tag_and_only_a_pull_request_has_a_preview() -
     assert release["release"]["needs"] == "bundle"
     assert release["bundle"]["needs"] == "check"
     assert release["check"]["uses"] == "./.github/workflows/check.yml"
-    assert 'dev.py bundle --release "$GITHUB_REF_NAME"' in commands(release["bundle"])
-    assert "dist/*.zip dist/*.zip.sha256" in commands(release["release"])
+    assert 'dev.py release --tag "$GITHUB_REF_NAME"' in commands(release["bundle"])
+    assert '"$GITHUB_REF_NAME" dist/* ' in commands(release["release"])
     preview = jobs("check")["preview"]
     assert preview["if"] == "github.event_name == 'pull_request'"
     assert "dev.py bundle" in commands(preview)

@@ -8,9 +8,22 @@ from typing import Any, Final
 
 from pydantic import StringConstraints
 
+from macros.corpus.records.changes import Changed, Commit
 from macros.corpus.records.claim import Reference
 from macros.corpus.records.cluster import Letter
-from macros.corpus.records.common import Abbreviation, Code, Language, Marker, Name, Slug, Symbol, Title, Web, Year
+from macros.corpus.records.common import (
+    Abbreviation,
+    Code,
+    Language,
+    Marker,
+    Name,
+    Slug,
+    Symbol,
+    Title,
+    Version,
+    Web,
+    Year,
+)
 from macros.corpus.records.document import TextFile
 from macros.corpus.records.edition import Host
 from macros.corpus.records.redirects import Address
@@ -36,6 +49,8 @@ FORMS: Final = {
     "and signs, without spaces",
     r"^[1-9][0-9]*(-[1-9][0-9]*)?$": "the number of a line such as `7`, or of the first and last such as `61-63`",
     _pattern(TextFile): "the name of a file in small letters, digits and single hyphens, ending in .txt",
+    _pattern(Changed): "`edition`, or the folder of a record and the name of its file, such as `terms/ldc`",
+    _pattern(Commit): "the name of a commit: 40 digits and letters from a to f, or 64",
     r"^[0-9a-f]{64}$": "a SHA-256: 64 digits and letters from a to f",
     _TITLE: "a text in one line, with one blank between two words",
     _NAME: f"a name of a word or a few in one line, with one blank between two words and none of the signs {_SIGNS}",
@@ -53,7 +68,7 @@ FORMS: Final = {
     _pattern(SessionId): "a year in four digits and which of its sessions, such as `2011-2`",
     _LETTER: "one capital letter",
     _pattern(Year): "a year in four digits",
-    r"^[12][0-9]{3}(\.(0|[1-9][0-9]{0,3})){1,2}$": "a year and a count, such as `2007.1`",
+    _pattern(Version): "a year and a count, such as `2007.1`",
     r"^[A-Z]{2,}s?$": "a word of two or more capital letters, with or without an s at its end",
 }
 """What to call the patterns that the records demand."""

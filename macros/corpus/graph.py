@@ -22,6 +22,7 @@ from macros.corpus.records import (
     Actor,
     AgendaItem,
     Beneficiary,
+    Changes,
     Citation,
     Cluster,
     Document,
@@ -31,6 +32,7 @@ from macros.corpus.records import (
     MemberList,
     Recommendation,
     Record,
+    RecordChange,
     Redirect,
     Session,
     Term,
@@ -38,6 +40,7 @@ from macros.corpus.records import (
     Topic,
     Witness,
 )
+from macros.corpus.records.changes import in_order
 from macros.corpus.records.session import in_time
 from macros.corpus.records.verbatim import fold, slug_of
 from macros.corpus.relations import Mention, RelationEnd, Reliance
@@ -62,6 +65,8 @@ class Corpus:
     terms: tuple[Term, ...]
     topics: tuple[Topic, ...]
     witnesses: tuple[Witness, ...]
+    changes: tuple[Changes, ...]
+    """What each edition changed, the newest first."""
     transcripts: Mapping[str, tuple[str, ...]]
     """Lines of each file in data/sources/."""
     places: Mapping[tuple[str, str], Entry[Any]]
@@ -83,6 +88,8 @@ class Corpus:
     """Term to the recommendations that name it as a beneficiary."""
     reliances: Mapping[str, tuple[Reliance, ...]]
     """`documents/...` or `witnesses/...` to the statements that rest on it."""
+    changed: Mapping[str, tuple[tuple[Changes, RecordChange], ...]]
+    """`terms/ldc` or `edition` to what editions changed in it, the newest first."""
     _index: Mapping[tuple[str, str], Any] = field(repr=False)
     _neighbours: Mapping[tuple[str, str], tuple[Any, Any]] = field(repr=False)
 
@@ -229,6 +236,7 @@ def corpus_of(draft: Draft) -> Corpus:
     everything = [entry.record for _, entry in draft.all()]
     clusters = _sorted(draft, Cluster, lambda c: c.letter)
     sessions = _sorted(draft, Session, lambda s: in_time(s.identifier))
+    changes = tuple(reversed(_sorted(draft, Changes, lambda each: in_order(each.edition))))
     return Corpus(
         edition=draft.edition.record,
         recommendations=recommendations,
@@ -239,6 +247,7 @@ def corpus_of(draft: Draft) -> Corpus:
         terms=terms,
         topics=_sorted(draft, Topic, lambda t: t.title.casefold()),
         witnesses=_sorted(draft, Witness, lambda w: w.title.casefold()),
+        changes=changes,
         transcripts=MappingProxyType(
             {name: tuple(data.decode("utf-8").split("\n")) for name, data in draft.transcripts.items()}
         ),
@@ -254,6 +263,7 @@ def corpus_of(draft: Draft) -> Corpus:
             (who.term, (r, who)) for r in recommendations for who in r.beneficiaries if who.term
         ),
         reliances=relations.reliances(everything),
+        changed=relations.grouped((each.key, (edition, each)) for edition in changes for each in edition.records),
         _index=MappingProxyType({(kind, entry.stem): entry.record for kind, entry in draft.all()}),
         _neighbours=relations.neighbours(recommendations, clusters, sessions),
     )

@@ -27,6 +27,7 @@ def of_page(run: Run, config: MkDocsConfig, page: Page) -> dict[str, Any]:
     return {
         "source_file": source_of(page),
         "edition": run.corpus.edition,
+        "commit": _commit(run),
         "draft": run.hosting.draft,
         "moved_parts": redirects.notices(run.corpus, page.url),
         "moved_to": links.relative(moved_to, page.url) if moved_to else None,
@@ -42,6 +43,7 @@ def of_not_found(run: Run, config: MkDocsConfig) -> dict[str, Any]:
         "base_url": ".",
         "draft": run.hosting.draft,
         "edition": run.corpus.edition,
+        "commit": _commit(run),
         "base": run.hosting.base,
         "head": _head(
             run,
@@ -55,6 +57,15 @@ def of_not_found(run: Run, config: MkDocsConfig) -> dict[str, Any]:
             for cluster in run.corpus.clusters
         ],
     }
+
+
+def _commit(run: Run) -> dict[str, Any] | None:
+    """Return the commit that the foot names, with its address on the forge, if there is one."""
+    if run.commit is None:
+        return None
+    commit, repository = run.commit, run.hosting.repository
+    address = f"{repository}/commit/{commit.name}" if repository else ""
+    return {"short": commit.short, "changed": commit.changed, "address": address}
 
 
 def source_of(page: Page) -> str:

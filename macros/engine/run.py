@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.commit import Commit
 from macros.corpus.graph import Corpus
 from macros.engine.aside import Aside
 from macros.hosting import Hosting
@@ -18,7 +19,7 @@ from macros.pages.render import Renderer
 class Run:
     """`root` is the root of the project, the folder of mkdocs.yml; `parts` make those of each page, see `edit_links`;
     `aside` has what macros wrote, until it goes into its page; `has_guide` tells whether there are pages for those who
-    contribute, which an edition may do without."""
+    contribute, which an edition may do without. `commit` is what the pages name, if anything."""
 
     root: Path
     corpus: Corpus
@@ -27,9 +28,10 @@ class Run:
     parts: Mapping[str, Callable[[], tuple[Editable, ...]]]
     aside: Aside
     has_guide: bool
+    commit: Commit | None
 
     @classmethod
-    def over(cls, root: Path, corpus: Corpus, hosting: Hosting) -> Run:
+    def over(cls, root: Path, corpus: Corpus, hosting: Hosting, commit: Commit | None = None) -> Run:
         """Return a run over a corpus."""
         has_guide = (root / "docs" / "contributing" / "index.md").is_file()
-        return cls(root, corpus, hosting, Renderer(corpus), edit_links.by_address(corpus), Aside(), has_guide)
+        return cls(root, corpus, hosting, Renderer(corpus), edit_links.by_address(corpus), Aside(), has_guide, commit)

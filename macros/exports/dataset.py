@@ -11,6 +11,7 @@ import json
 from macros.corpus.graph import Corpus
 from macros.corpus.records import (
     AgendaItem,
+    Changes,
     Cluster,
     Document,
     Edition,
@@ -50,6 +51,8 @@ class Whole(FieldGroup):
     """By title."""
     witnesses: tuple[Witness, ...]
     """By title."""
+    changes: tuple[Changes, ...]
+    """What each edition changed, the newest first."""
 
 
 def dataset(corpus: Corpus) -> Whole:

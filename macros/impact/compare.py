@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.corpus.load import Draft
 from macros.corpus.records.verbatim import fold
-from macros.impact.difference import Difference, difference, differences
+from macros.difference import Difference, difference, differences
 from macros.impact.facts import Fact, facts
 from macros.impact.reading import Reading, read
 from macros.proof.addresses import addresses, leads_on

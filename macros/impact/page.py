@@ -36,13 +36,13 @@ def html(report: Report) -> str:
     return str(_macros.page(report, TITLE)).lstrip()  # type: ignore[attr-defined]
 
 
-def markdown(report: Report, limit: int = LIMIT) -> str:
+def markdown(report: Report, limit: int = LIMIT, title: str = TITLE) -> str:
     """Return the report for a job's summary, cut after a whole entry to at most `limit` bytes.
 
     GitHub's Markdown takes a block of HTML as it is up to the next empty line (CommonMark, "HTML blocks"). So each
     piece is one such block: what the data says is escaped as HTML and never read as Markdown.
     """
-    pieces = [f"<h2>{TITLE}</h2>", f"<p>{escape(report.summary)}</p>"]
+    pieces = [f"<h2>{escape(title)}</h2>", f"<p>{escape(report.summary)}</p>"]
     for section in report.sections:
         pieces.append(f"<h3>{escape(section.heading)}</h3>")
         pieces += [f"<p>{escape(section.about)}</p>"] if section.about else []

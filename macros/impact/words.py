@@ -9,9 +9,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from macros.difference import BETWEEN, Difference, Run
 from macros.excerpt import is_visible
 from macros.impact.compare import ChangedLink, Impact, Named, Words
-from macros.impact.difference import BETWEEN, Difference, Run
 from macros.impact.facts import Fact
 
 NOTHING = "Nothing changes that a reader gets."

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Document, Recommendation
+from macros.exports import feed
 from macros.pages import finder, text
 from macros.pages.finder import Item
 from macros.pages.finder_form import FinderForm, form
@@ -167,6 +168,28 @@ class TopicsView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class EditionEntry:
+    """An edition in the list of all, with how much it changed."""
+
+    anchor: str
+    link: Link
+    date: Markup
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsView(View):
+    """All editions, the newest first; where none is on record, this one. `feed` is the way to the same for programs."""
+
+    template: ClassVar[str] = "editions.html.jinja"
+
+    editions: tuple[EditionEntry, ...]
+    version: str
+    date: Markup
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecommendationListView(View):
     """Some recommendations."""
 
@@ -282,6 +305,19 @@ def topics(corpus: Corpus, here: Here) -> TopicsView:
             )
             for each in corpus.topics
         )
+    )
+
+
+def editions(corpus: Corpus, here: Here) -> EditionsView:
+    """Return all editions."""
+    return EditionsView(
+        tuple(
+            EditionEntry(f"edition-{each.identifier}", here.link(each), text.when(each.date), each.in_short)
+            for each in corpus.changes
+        ),
+        corpus.edition.version,
+        text.when(corpus.edition.date),
+        here.relative(feed.ADDRESS),
     )
 
 

@@ -151,6 +151,10 @@ class Macros:
         """The timeline: all events in order, the sessions always there; with a finder."""
         return self._filled(timeline.view)
 
+    def editions(self) -> Markup:
+        """All editions of this site, each with how much it changed; and the feed of them."""
+        return self._filled(lists.editions)
+
     def picture(self, name: str) -> Markup:
         """A picture of the corpus: the `chain` of sessions, or the `matrix` of topics and clusters."""
         drawn = self._choose("picture", "name", name, {"chain": chain.view, "matrix": matrix.view})

@@ -9,7 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
-from macros.markup.element import written
+from macros.markup.element import joined, written
+from macros.pages import history
 from macros.pages.anchors import with_anchors
 from macros.pages.compiled import Compiled
 from macros.pages.here import Here
@@ -39,8 +40,12 @@ class Renderer:
         self._environment.globals["words"] = corpus.edition.vocabulary
 
     def body(self, page: Page) -> Markup:
-        """Return the body of a page made from records; every heading has a link to itself."""
-        return written(with_anchors(self.filled(page.view(self._corpus, Here(page.address)))))
+        """Return the body of a page made from records; every heading has a link to itself, and what editions changed
+        in the record comes last."""
+        here = Here(page.address)
+        changed = history.view(self._corpus, here, page.record)
+        shown = [self.filled(each) for each in (page.view(self._corpus, here), changed) if each]
+        return written(with_anchors(joined(shown, "\n")))
 
     def filled(self, view: View) -> Markup:
         """Return a template filled with a view, without blank lines, which Markdown would take for the end of a block

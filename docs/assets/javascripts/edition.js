@@ -61,6 +61,35 @@
     kept.write("scheme", dark ? "slate" : "default");
   });
 
+  // A copy that is older than one opened before in this browser says so. What is kept is the newest edition that was
+  // opened; its number decides, no clock. Copies on disk share what is kept where the browser lets files share it.
+
+  const foot = /** @type {HTMLElement | null} */ (document.querySelector("[data-edition]"));
+
+  /** The number of an edition, so that numbers can be compared; NaN for what is none. @param {string} version */
+  const rank = (version) =>
+    /^\d{4}(\.\d{1,4}){1,2}$/.test(version)
+      ? version.split(".").reduce((sum, part, at) => sum + Number(part) * 1e4 ** (2 - at), 0)
+      : NaN;
+
+  const compareCopies = () => {
+    const { edition = "", version = "" } = foot?.dataset ?? {};
+    const opened = kept.read(`newest.${edition}`) ?? "";
+    const own = `${version} of ${foot?.querySelector("span")?.textContent}`;
+    const [before, here] = [rank(opened.split(" ")[0] ?? ""), rank(version)];
+    if (before > here) {
+      const note = document.querySelector(".older") ?? document.createElement("aside");
+      note.className = "draft older";
+      note.ariaLabel = "Older copy";
+      note.textContent = `This copy is older: edition ${own}. In this browser you have opened a newer one, ${opened.slice(0, 60)}.`;
+      document.querySelector(".md-header")?.before(note);
+    } else if (here && before !== here) {
+      kept.write(`newest.${edition}`, own);
+    }
+  };
+  compareCopies();
+  addEventListener("storage", compareCopies); // a newer copy was opened in another tab
+
   // Search
 
   const search = /** @type {HTMLDialogElement} */ (document.getElementById("search"));

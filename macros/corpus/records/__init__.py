@@ -4,6 +4,7 @@ These classes are the one contract. The checks, the JSON Schemas for editors and
 contributing guide are made from them; their docstrings and field descriptions are written for contributors.
 """
 
+from macros.corpus.records.changes import Changes, FieldChange, RecordChange, Since
 from macros.corpus.records.claim import Basis, Citation, Claim, ClaimedDate, ClaimedText, Statement
 from macros.corpus.records.cluster import Cluster
 from macros.corpus.records.common import Record
@@ -28,6 +29,7 @@ from macros.corpus.records.verbatim import Block, Lines, Passage, Slip, Variant
 from macros.corpus.records.witness import Witness
 
 KINDS: dict[str, type[Record]] = {
+    "changes": Changes,
     "clusters": Cluster,
     "documents": Document,
     "items": AgendaItem,
@@ -58,6 +60,7 @@ __all__ = [
     "Basis",
     "Beneficiary",
     "Block",
+    "Changes",
     "Citation",
     "Claim",
     "ClaimedDate",
@@ -69,17 +72,20 @@ __all__ = [
     "Document",
     "Edition",
     "Event",
+    "FieldChange",
     "ImmediateImplementation",
     "Lines",
     "MemberList",
     "Passage",
     "Recommendation",
     "Record",
+    "RecordChange",
     "Redirect",
     "Redirects",
     "Relation",
     "Role",
     "Session",
+    "Since",
     "Slip",
     "Statement",
     "Term",

@@ -160,6 +160,9 @@ Language = Annotated[
 """A language as RFC 5646 (BCP 47) writes it, with its script and region where these must be told: `en`, `fa`,
 `sr-Latn`, `pt-BR`."""
 
+Version = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}(\.(0|[1-9][0-9]{0,3})){1,2}$")]
+"""The number of an edition: the year and a count."""
+
 Year = Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}$")]
 """A year in four digits."""
 

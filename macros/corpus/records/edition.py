@@ -8,7 +8,19 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from macros.corpus.records.claim import Claim
-from macros.corpus.records.common import Condition, FieldGroup, Name, Names, Number, Record, Slug, Text, Title, given
+from macros.corpus.records.common import (
+    Condition,
+    FieldGroup,
+    Name,
+    Names,
+    Number,
+    Record,
+    Slug,
+    Text,
+    Title,
+    Version,
+    given,
+)
 from macros.corpus.records.date import Date
 
 
@@ -170,7 +182,7 @@ class Edition(Record):
     """A short name, for narrow places."""
     description: Annotated[Text, StringConstraints(max_length=200)]
     """What it is, in one sentence."""
-    version: Annotated[str, StringConstraints(pattern=r"^[12][0-9]{3}(\.(0|[1-9][0-9]{0,3})){1,2}$")]
+    version: Version
     """Its number: the year and a count."""
     date: Date
     """The day of this version, from 1980 to 2106."""

@@ -12,6 +12,7 @@ from typing import Final
 
 from macros.corpus.load import Draft
 from macros.corpus.rules import (
+    changes,
     claims,
     completeness,
     documents,
@@ -95,6 +96,8 @@ RULES: Final[tuple[Rule, ...]] = (
     timeline.carry_over_goes_forward,
     redirects.redirects_stand_once,
     redirects.redirects_lead_to_the_end,
+    changes.editions_follow_each_other,
+    changes.only_changes_are_told,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.pages.kinds import cluster, document, item, recommendation, session, term, topic, witness
+from macros.pages.kinds import changes, cluster, document, item, recommendation, session, term, topic, witness
 from macros.pages.kinds.kind import Kind
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -16,5 +16,6 @@ KINDS: tuple[Kind[Any], ...] = (
     term.KIND,
     topic.KIND,
     item.KIND,
+    changes.KIND,
 )
 """In the order in which the pages are made."""

@@ -93,6 +93,18 @@ def difference(before: str, after: str, follows: str = "") -> Difference:
     return Difference(tuple(runs[0]), tuple(runs[1]), changes, beside)
 
 
+def marked(before: str, after: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Return two texts whole, each cut into words that stay and words that go or come."""
+    old, new = before.split(), after.split()
+    runs: tuple[list[Run], list[Run]] = ([], [])
+    for same, i1, i2, j1, j2 in _stretches(old, new):
+        if i1 < i2:
+            runs[0].append(Run("same" if same else "gone", " ".join(old[i1:i2])))
+        if j1 < j2:
+            runs[1].append(Run("same" if same else "new", " ".join(new[j1:j2])))
+    return tuple(runs[0]), tuple(runs[1])
+
+
 def differences(before: Sequence[str], after: Sequence[str]) -> tuple[list[Difference], bool]:
     """Compare the blocks of a page. Returns what differs, and whether blocks only changed their places.
 
