@@ -39,8 +39,16 @@ class Renderer:
         self._environment.globals["words"] = corpus.edition.vocabulary
 
     def body(self, page: Page) -> Markup:
-        """Return the body of a page made from records; every heading has a link to itself."""
-        return written(with_anchors(self.filled(page.view(self._corpus, Here(page.address)))))
+        """Return the body of a page made from records."""
+        return self.shown(self.view(page))
+
+    def view(self, page: Page) -> View:
+        """Return what a page made from records shows."""
+        return page.view(self._corpus, Here(page.address))
+
+    def shown(self, view: View) -> Markup:
+        """Return the body that shows a view; every heading has a link to itself."""
+        return written(with_anchors(self.filled(view)))
 
     def filled(self, view: View) -> Markup:
         """Return a template filled with a view, without blank lines, which Markdown would take for the end of a block

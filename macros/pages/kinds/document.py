@@ -17,6 +17,7 @@ from macros.corpus.records.document import Copy
 from macros.corpus.records.edition import Publisher
 from macros.corpus.records.verbatim import fold, line_span
 from macros.corpus.relations import Reliance
+from macros.exports import linked_data
 from macros.pages import editable, links, margin, pieces, provenance, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
@@ -290,4 +291,4 @@ def found(corpus: Corpus, record: Document, wordings: Wordings) -> SearchEntry:
     )
 
 
-KIND = Kind(Document, page, parts, found, listed_at=(links.DOCUMENTS, "document"))
+KIND = Kind(Document, page, parts, found, linked_data.document, listed_at=(links.DOCUMENTS, "document"))
