@@ -98,6 +98,11 @@ def trail(steps: Iterable[tuple[str, str]]) -> Node:
     }
 
 
+def named(corpus: Corpus, record: Record, at: Addresses) -> Iterator[Node]:
+    """Yield only which thing it is: its own page says more."""
+    yield _reference(corpus, at, record)
+
+
 def edition(corpus: Corpus, at: Addresses) -> Iterator[Node]:
     """Yield the edition as a site."""
     yield {

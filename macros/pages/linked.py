@@ -77,7 +77,7 @@ def by_address(corpus: Corpus) -> Mapping[str, Things]:
     found: dict[str, Things] = {
         links.HOME: partial(linked_data.edition, corpus),
         links.DATA: partial(linked_data.dataset, corpus),
-        links.FULL_TEXT: partial(linked_data.document, corpus, corpus.agenda),
+        links.FULL_TEXT: partial(linked_data.named, corpus, corpus.agenda),
         links.TIMELINE: partial(linked_data.item, corpus, corpus.timeline),
     }
     for kind in KINDS:
