@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from macros.corpus.graph import Corpus
 from macros.corpus.locator import line_anchor
 from macros.corpus.records import FOLDERS, AgendaItem, Citation, Document, Edition, Event, Record
+from macros.exports import akoma_ntoso
 
 HOME = "index.html"
 RECOMMENDATIONS = "recommendations/index.html"
@@ -86,6 +87,11 @@ def transcript_file(document: Document) -> str:
     """Return the address of a held document's transcript, as a plain text file."""
     assert document.transcript is not None
     return f"sources/{document.transcript.file}"
+
+
+def legal_file(document: Document) -> str:
+    """Return the address of a held document in Akoma Ntoso."""
+    return f"{akoma_ntoso.FOLDER}/{akoma_ntoso.name_of(document)}"
 
 
 def key_of(record: Record) -> str:

@@ -51,6 +51,9 @@ class Body(FieldGroup):
     """What else readers call it: the search finds its sessions by these words, too. The shortest stands first."""
     publisher: Publisher
     """Who publishes its documents."""
+    jurisdiction: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$", max_length=2)] | None = None
+    """Whose documents they are, as Akoma Ntoso writes it: `un` for the United Nations and their agencies, otherwise the
+    two small letters of a country (ISO 3166-1). Without it the edition has no files in that format."""
 
 
 class Work(FieldGroup):

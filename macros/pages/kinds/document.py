@@ -50,8 +50,8 @@ class Line:
 class HeldText:
     """A text as we hold it: what is said of the copy, the record by whose name the proof of fidelity finds the words,
     their language, the words by line, or as a whole with the classes that tell of how many rows, what stands beside
-    them, the lines that hold a whole list, the parts one can link to, the file with its digest, the notes, and the
-    terms it uses or why none is named."""
+    them, the lines that hold a whole list, the parts one can link to, the file with its digest, the same text in Akoma
+    Ntoso, the notes, and the terms it uses or why none is named."""
 
     note: str
     key: str
@@ -64,6 +64,7 @@ class HeldText:
     parts: tuple[Link, ...]
     file: Link
     digest: str
+    legal: Link | None
     remarks: tuple[Remarks, ...]
     terms: tuple[Link, ...]
     without_terms: str
@@ -177,6 +178,7 @@ def _text(
         parts=part_links(record),
         file=Link(transcript.file, here.relative(links.transcript_file(record))),
         digest=transcript.sha256,
+        legal=pieces.legal(corpus, here, record),
         remarks=remarks(corpus, here, record, notes),
         terms=tuple(here.link(term, term.title) for term in map(corpus.term, sorted(used))),
         without_terms=f"See the {corpus.edition.vocabulary.recommendation.smalls}." if owners else "None",
