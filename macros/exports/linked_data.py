@@ -68,7 +68,7 @@ class Addresses(Protocol):
 
     @property
     def licences(self) -> str:
-        """The address of the page that says what may be done with what."""
+        """The address of the file that says what may be done with what."""
 
 
 def written(nodes: Iterable[Node]) -> str:

@@ -15,6 +15,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from macros import licences
 from macros.corpus import locator
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Event, Record
@@ -67,8 +68,8 @@ class At:
 
     @property
     def licences(self) -> str:
-        """The address of the page about licences."""
-        return self.made(links.LICENCES)
+        """The address of the file that says what may be done with what."""
+        return self.made(licences.ADDRESS)
 
 
 def by_address(corpus: Corpus) -> Mapping[str, Things]:
