@@ -127,6 +127,37 @@ def test_each_recommendation_and_heading_has_its_own_words(files: dict[str, Any]
         assert words(element) == wanted(cluster)
 
 
+def test_parts_stand_in_their_paragraph_and_what_is_between_paragraphs_in_none(
+    files: dict[str, Any], united: Corpus
+) -> None:
+    def above(root: Any, name: str) -> str:
+        (element,) = root.xpath(f"//*[@eId='{name}']")
+        parent = element.getparent()
+        return str(parent.get("eId") or etree.QName(parent).localname)
+
+    root = files["wo-ga-31-4"]
+    assert [above(root, name) for name in ("p3", "rh1", "rh2", "p5-i", "p5-ii")] == [
+        "mainBody",
+        "mainBody",
+        "mainBody",
+        "p5",
+        "p5",
+    ]
+    root = read(akoma_ntoso.written(united, shaped(united, "a running head between parts"), WAYS))
+    found = [above(root, name) for name in ("p1-i", "rh", "p1-ii", "rh2", "p2")]
+    assert found == ["p1", "p1", "p1", "mainBody", "mainBody"]
+    assert above(files["development-agenda-2007"], "r22-c") == "r22-p2"
+    assert above(files["development-agenda-2007"], "r15-b5") == "r15-p1"
+
+
+def shaped(corpus: Corpus, shape: str) -> Document:
+    """Return a held document with a text of this shape."""
+    document = next(each for each in corpus.documents if each.held and each.symbol)
+    assert document.transcript is not None
+    transcript: Transcript = document.transcript.model_copy(update={"text": tuple(unlike(SHAPES[shape]))})
+    return document.model_copy(update={"transcript": transcript})
+
+
 def anchored(corpus: Corpus, document: Document) -> Iterator[tuple[str, locator.Locator]]:
     """Yield the parts of the text of a file, each with its anchor on the page of the text."""
     yield from ((part.anchor, part) for part in locator.in_record(document))
@@ -304,12 +335,8 @@ def unlike(blocks: list[Block]) -> list[Block]:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_document_of_any_shape_is_valid_and_whole(united: Corpus, shape: str) -> None:
-    text = tuple(unlike(SHAPES[shape]))
-    document = next(each for each in united.documents if each.held and each.symbol)
-    assert document.transcript is not None
-    transcript: Transcript = document.transcript.model_copy(update={"text": text})
-    root = read(akoma_ntoso.written(united, document.model_copy(update={"transcript": transcript}), WAYS))
-    check_shape(root, text)
+    root = read(akoma_ntoso.written(united, shaped(united, shape), WAYS))
+    check_shape(root, tuple(unlike(SHAPES[shape])))
 
 
 @pytest.mark.parametrize("shape", SHAPES)

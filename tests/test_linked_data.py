@@ -8,6 +8,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from macros.pages.kinds.every import KINDS as DESCRIBED
 from macros.pages.linked import At, by_address, script
 from macros.proof.built import Built, read_site
 from tests.browsing import BASE
+from tests.lagoon import lagoon
 from tests.project import Project
 
 # rdflib warns of a class of its own that its reader of JSON-LD makes.
@@ -129,6 +131,20 @@ def test_the_kinds_of_things_are_there(graphs: dict[str, Graph], corpus: Corpus)
 
 
 def test_all_names_lead_somewhere(graphs: dict[str, Graph], site: Built) -> None:
+    check_names(graphs, site)
+
+
+def test_so_they_do_in_the_edition_of_another_body(tmp_path: Path) -> None:
+    project = lagoon(tmp_path / "lagoon")
+    done = project.build()
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = read_site(project.site)
+    graphs = {address: read(document, address) for address, document in said(site).items()}
+    assert len(graphs) > 25
+    check_names(graphs, site)
+
+
+def check_names(graphs: dict[str, Graph], site: Built) -> None:
     for address, graph in graphs.items():
         for name in {name for triple in graph for name in triple if str(name).startswith(HOST)}:
             path, _, anchor = str(name).removeprefix(HOST).partition("#")
