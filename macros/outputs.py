@@ -15,6 +15,7 @@ from macros import licences
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Document
 from macros.exports import akoma_ntoso, dataset, package, plain
+from macros.exports.frbr import Ways
 from macros.hosting import Hosting
 from macros.pages import finder, links, search
 from macros.pages.page import Page
@@ -47,8 +48,8 @@ def outputs(corpus: Corpus, root: Path, hosting: Hosting) -> Iterator[Output]:
     yield Asset(plain.TEXT, "data/recommendations", lambda: plain.plain(corpus, hosting.draft).encode())
     yield Asset(plain.HTML, "data/recommendations", lambda: plain.html(corpus, hosting.draft).encode())
     for document in akoma_ntoso.documents(corpus):
-        address, file = links.legal_file(document), links.record_file(document)
-        yield Asset(address, file, partial(_legal, corpus, document, hosting.draft))
+        made_from = links.record_file(document)
+        yield Asset(links.legal_file(document), made_from, partial(_legal, corpus, document, hosting.draft))
     yield Asset(search.ADDRESS, "data", lambda: search.script(corpus, hand_written(root / "docs")).encode())
     yield Asset(links.FINDER_CALLED, "data", lambda: finder.script(finder.of_recommendations(corpus)).encode())
     yield Asset(
@@ -65,5 +66,5 @@ def _legal(corpus: Corpus, document: Document, draft: str) -> bytes:
     file = links.legal_file(document)
     text = links.FULL_TEXT if document.id == corpus.agenda.id else links.address(document)
     ways = (text, links.address(document), links.HOME, links.SESSIONS, links.DOCUMENTS)
-    to = akoma_ntoso.Ways(*(links.relative(way, file) for way in ways))
+    to = Ways(*(links.relative(way, file) for way in ways))
     return akoma_ntoso.written(corpus, document, to, draft).encode()

@@ -19,7 +19,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import Block, Cluster, Document, Passage, Recommendation, Transcript
 from macros.corpus.records.verbatim import fold
 from macros.exports import akoma_ntoso
-from macros.exports.akoma_ntoso import Ways
+from macros.exports.frbr import Ways, work
 from macros.pages import links
 from macros.proof.built import Built, read_site
 from tests.project import Project
@@ -212,12 +212,12 @@ def test_all_it_refers_to_is_there(files: dict[str, Any], site: Built) -> None:
 
 def test_the_names_of_works_parse(files: dict[str, Any], corpus: Corpus) -> None:
     for name, root in files.items():
-        work, expression, manifestation = (
+        this_work, expression, manifestation = (
             FrbrUri.parse(values(root, f"//akn:{level}/akn:FRBRuri/@value")[0])
             for level in ("FRBRWork", "FRBRExpression", "FRBRManifestation")
         )
-        assert (work.prefix, work.country, work.actor) == ("akn", "un", "wipo-ga")
-        assert work.uri() == expression.uri() == manifestation.uri()
+        assert (this_work.prefix, this_work.country, this_work.actor) == ("akn", "un", "wipo-ga")
+        assert this_work.uri() == expression.uri() == manifestation.uri()
         assert (expression.language, manifestation.language) == ("eng", "eng")
         assert values(root, "//akn:FRBRlanguage/@language") == ["eng"]
         assert values(root, "//akn:FRBRcountry/@value") == ["un"]
@@ -229,7 +229,7 @@ def test_the_names_of_works_parse(files: dict[str, Any], corpus: Corpus) -> None
             assert this.replace("/!main", "") == uri
         assert FrbrUri.parse(this).format == "xml", "of the last, which is a file"
         assert uri.endswith(".xml")
-        assert work.number == ("development-agenda" if name == corpus.agenda.id else name)
+        assert this_work.number == ("development-agenda" if name == corpus.agenda.id else name)
     uris = [values(root, "//akn:FRBRWork/akn:FRBRuri/@value")[0] for root in files.values()]
     assert sorted(uris) == [
         "/akn/un/doc/working-document/wipo-ga/2004-09-27/wo-ga-31-4",
@@ -383,6 +383,17 @@ def test_a_language_is_told_in_three_letters(united: Corpus, language: str, told
     assert values(root, "//akn:FRBRlanguage/@language") == [told]
     assert FrbrUri.parse(values(root, "//akn:FRBRExpression/akn:FRBRuri/@value")[0]).language == told
     assert invalid(root) == []
+
+
+@pytest.mark.parametrize(
+    ("publisher", "organ"), [("WIPO", "wipo-ga"), ("3M Council", "organ-3m-council-ga"), ("Совет", "ga"), ("国", "ga")]
+)
+def test_the_name_of_the_body_can_be_any(corpus: Corpus, publisher: str, organ: str) -> None:
+    body = corpus.edition.body
+    other = body.model_copy(update={"publisher": body.publisher.model_copy(update={"name": publisher})})
+    renamed = replace(corpus, edition=corpus.edition.model_copy(update={"body": other}))
+    for document in akoma_ntoso.documents(renamed):
+        assert FrbrUri.parse(work(renamed, document)).actor == organ
 
 
 def test_equal_records_give_equal_bytes(corpus: Corpus, built: Project) -> None:

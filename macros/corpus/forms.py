@@ -12,7 +12,7 @@ from macros.corpus.records.claim import Reference
 from macros.corpus.records.cluster import Letter
 from macros.corpus.records.common import Abbreviation, Code, Language, Marker, Name, Slug, Symbol, Title, Web, Year
 from macros.corpus.records.document import TextFile
-from macros.corpus.records.edition import Host
+from macros.corpus.records.edition import Host, Jurisdiction
 from macros.corpus.records.redirects import Address
 from macros.corpus.records.session import SessionId
 from macros.corpus.records.verbatim import slug_of
@@ -54,6 +54,7 @@ FORMS: Final = {
     _LETTER: "one capital letter",
     _pattern(Year): "a year in four digits",
     r"^[12][0-9]{3}(\.(0|[1-9][0-9]{0,3})){1,2}$": "a year and a count, such as `2007.1`",
+    _pattern(Jurisdiction): "two small letters, such as `un`",
     r"^[A-Z]{2,}s?$": "a word of two or more capital letters, with or without an s at its end",
 }
 """What to call the patterns that the records demand."""
