@@ -105,6 +105,7 @@ def _addresses(record: Record) -> Iterator[str]:
     yield links.address(record)
     if isinstance(record, Document) and record.held:
         yield links.transcript_file(record)
+        yield links.legal_file(record)
 
 
 def _above(one: str) -> Iterator[str]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from macros import licences
 from macros.corpus.graph import Corpus
-from macros.exports import dataset, feed, package, plain
+from macros.corpus.records import Document
+from macros.exports import akoma_ntoso, dataset, feed, package, plain
+from macros.exports.frbr import Ways
 from macros.hosting import Hosting
 from macros.pages import finder, links, search
 from macros.pages.page import Page
@@ -45,6 +48,9 @@ def outputs(corpus: Corpus, root: Path, hosting: Hosting) -> Iterator[Output]:
     yield Asset(plain.TEXT, "data/recommendations", lambda: plain.plain(corpus, hosting.draft).encode())
     yield Asset(plain.HTML, "data/recommendations", lambda: plain.html(corpus, hosting.draft).encode())
     yield Asset(feed.ADDRESS, "data/changes", lambda: feed.atom(corpus, links.address, hosting.site).encode())
+    for document in akoma_ntoso.documents(corpus):
+        made_from = links.record_file(document)
+        yield Asset(links.legal_file(document), made_from, partial(_legal, corpus, document, hosting.draft))
     yield Asset(search.ADDRESS, "data", lambda: search.script(corpus, hand_written(root / "docs")).encode())
     yield Asset(links.FINDER_CALLED, "data", lambda: finder.script(finder.of_recommendations(corpus)).encode())
     yield Asset(
@@ -54,3 +60,12 @@ def outputs(corpus: Corpus, root: Path, hosting: Hosting) -> Iterator[Output]:
         if document.transcript:
             source = f"data/sources/{document.transcript.file}"
             yield Asset(links.transcript_file(document), source, (root / source).read_bytes)
+
+
+def _legal(corpus: Corpus, document: Document, draft: str) -> bytes:
+    """Return a document in the format of the law, with the ways from there to the pages that it names."""
+    file = links.legal_file(document)
+    text = links.FULL_TEXT if document.id == corpus.agenda.id else links.address(document)
+    ways = (text, links.address(document), links.HOME, links.SESSIONS, links.DOCUMENTS)
+    to = Ways(*(links.relative(way, file) for way in ways))
+    return akoma_ntoso.written(corpus, document, to, draft).encode()

@@ -128,14 +128,18 @@ def test_the_edition_as_data_is_still_data(attacked: Attacked) -> None:
     assert any(words in (element.text or "") for element in told.iter())
 
 
-WORK_OF_OTHERS = """nowhere => [...document.querySelectorAll("*")].flatMap(element => [
+WORK_OF_OTHERS = """nowhere => ((data) => [...document.querySelectorAll("*")].flatMap(element => [
     ...[...element.attributes].filter(({name, value}) => name.startsWith("on") || name === "style"
         || /^\\s*(javascript|vbscript|data):/i.test(value) && /^(href|src|action|formaction|xlink:href)$/.test(name)
         || /^(src|srcset|poster|href|xlink:href|action)$/.test(name) && value.includes(nowhere))
         .map(({name, value}) => `${element.localName} ${name}=${value}`),
-    ...(element.matches("script:not([src])") && /alert|nowhere/.test(element.textContent) ? ["script"] : []),
+    ...(element.matches("script:not([src], [type='application/ld+json'])")
+        && /alert|nowhere/.test(element.textContent) ? ["script"] : []),
+    ...(element.matches("script[type='application/ld+json']") && !data(element.textContent) ? ["data"] : []),
     ...(element.matches("style") && /@import|url\\(/.test(element.textContent) ? ["style"] : []),
-])"""
+]))(text => { try { return Array.isArray(JSON.parse(text)["@graph"]); } catch { return false; } })"""
+"""What on a page is the work of others. A block of data runs nothing; hostile words in it must be words of it, so that it
+is whole."""
 
 
 class Watched:

@@ -25,7 +25,7 @@ from macros.corpus.records.common import (
     Year,
 )
 from macros.corpus.records.document import TextFile
-from macros.corpus.records.edition import Host
+from macros.corpus.records.edition import Host, Jurisdiction
 from macros.corpus.records.redirects import Address
 from macros.corpus.records.session import SessionId
 from macros.corpus.records.verbatim import slug_of
@@ -69,6 +69,7 @@ FORMS: Final = {
     _LETTER: "one capital letter",
     _pattern(Year): "a year in four digits",
     _pattern(Version): "a year and a count, such as `2007.1`",
+    _pattern(Jurisdiction): "two small letters, such as `un`",
     r"^[A-Z]{2,}s?$": "a word of two or more capital letters, with or without an s at its end",
 }
 """What to call the patterns that the records demand."""

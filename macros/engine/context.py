@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from macros.engine.record_page import RecordPage
 from macros.engine.run import Run
-from macros.pages import links, redirects
+from macros.pages import linked, links, redirects
 
 
 def of_page(run: Run, config: MkDocsConfig, page: Page) -> dict[str, Any]:
@@ -24,6 +25,8 @@ def of_page(run: Run, config: MkDocsConfig, page: Page) -> dict[str, Any]:
         kind="website" if page.is_homepage else "article",
         address=f"{config.site_url}{moved_to}" if moved_to and config.site_url else page.canonical_url or "",
     )
+    if not moved_to:
+        head["linked"] = _linked(run, page, head)
     return {
         "source_file": source_of(page),
         "edition": run.corpus.edition,
@@ -66,6 +69,12 @@ def _commit(run: Run) -> dict[str, Any] | None:
     commit, repository = run.commit, run.hosting.repository
     address = f"{repository}/commit/{commit.name}" if repository else ""
     return {"short": commit.short, "changed": commit.changed, "address": address}
+
+
+def _linked(run: Run, page: Page, head: dict[str, str]) -> Markup:
+    """Return what the head of a page says to programs."""
+    crumbs = page.crumbs if isinstance(page, RecordPage) else ()
+    return linked.script(linked.At(run.corpus, page.url, head["site"]), head["title"], crumbs, run.things.get(page.url))
 
 
 def source_of(page: Page) -> str:

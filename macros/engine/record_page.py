@@ -9,6 +9,7 @@ from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files
 
 from macros.engine.run import Run
+from macros.pages.here import Link
 from macros.pages.page import Page
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -29,6 +30,7 @@ class RecordPage(mkdocs_pages.Page):
         super().__init__(None, file, config)
         self.of = page
         self._run = run
+        self.crumbs: tuple[Link, ...] = ()
         self.edit_url = run.hosting.edit(page.record)
         if page.moved_to:
             self.canonical_url, self.abs_url = None, None  # so the sitemap leaves it out
@@ -46,6 +48,8 @@ class RecordPage(mkdocs_pages.Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Write the body. It has no table of contents: see `hide`."""
-        self.content = self._run.renderer.body(self.of)
+        view = self._run.renderer.view(self.of)
+        self.content = self._run.renderer.shown(self.of, view)
+        self.crumbs = getattr(view, "crumbs", ())
         if self.file.is_documentation_page():  # otherwise nobody asks for them
             self.present_anchor_ids = anchors(self.content)

@@ -42,7 +42,7 @@ class Skeletons:
             return written(self._main.render({**wider(), "foot": self.foot(context)}))
         head, page = context["head"], context["page"]
         words = {"content": page.content, "foot": self.foot(context)}
-        words |= {name: str(escape(head[name])) for name in ("title", "description", "address")}
+        words |= {name: str(escape(head[name])) for name in ("title", "description", "address", "linked")}
         pieces = list(self._skeleton(context, wider))
         pieces[1::2] = [words[name] for name in pieces[1::2]]
         return written("".join(pieces))
@@ -54,7 +54,7 @@ class Skeletons:
         if key not in self._skeletons:
             empty = copy.copy(page)
             empty.content = _mark("content<h1")
-            marked: dict[str, str] = {name: _mark(name) for name in ("title", "description")}
+            marked: dict[str, str] = {name: _mark(name) for name in ("title", "description", "linked")}
             marked["address"] = _mark("address") if head["address"] else ""
             html = self._main.render({**wider(), "page": empty, "head": {**head, **marked}, "foot": _mark("foot")})
             self._skeletons[key] = _MARK.split(html)

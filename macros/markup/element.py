@@ -21,6 +21,11 @@ def element(name: str, attributes: Mapping[str, str] = _NONE, inner: str | Itera
     return Markup(f"<{name}{given}>{within}</{name}>")  # noqa: S704 - all of it is escaped above
 
 
+def stacked(name: str, attributes: Mapping[str, str], *inner: Markup) -> Markup:
+    """Return an element with each of the elements in it in a line of its own."""
+    return element(name, attributes, joined(("", *inner, ""), "\n"))
+
+
 def written(html: str) -> Markup:
     """Return HTML as such, which nothing escapes any more: what a template, a frame or Markdown gave, in which all
     words were escaped, or what only we have written."""

@@ -11,6 +11,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import KINDS
 from macros.exports import package
 from macros.exports.tables import Table, tables
+from macros.pages import pieces
 from macros.pages.here import Here, Link
 from macros.pages.text import coded
 from macros.pages.view import View
@@ -48,7 +49,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class DataView(View):
-    """Every file for programs."""
+    """Every file for programs; of those in Akoma Ntoso also the name of each document."""
 
     template: ClassVar[str] = "data.html.jinja"
 
@@ -56,6 +57,7 @@ class DataView(View):
     schema: Link
     description: Link
     groups: tuple[Group, ...]
+    legal: tuple[tuple[str, Link], ...]
 
 
 def view(corpus: Corpus, here: Here) -> DataView:
@@ -74,6 +76,7 @@ def view(corpus: Corpus, here: Here) -> DataView:
             for kind in KINDS
             if getattr(corpus, kind)
         ),
+        tuple((each.name, link) for each in corpus.documents if (link := pieces.legal(corpus, here, each))),
     )
 
 

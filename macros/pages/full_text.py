@@ -38,11 +38,13 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class FullTextView(View):
-    """What the page shows: the lines before the first cluster, then each cluster."""
+    """What the page shows: the way to the same in Akoma Ntoso, the lines before the first cluster, then each
+    cluster."""
 
     template: ClassVar[str] = "full_text.html.jinja"
 
     file: str
+    legal: Link | None
     preamble: SourceText
     chapters: tuple[Chapter, ...]
 
@@ -53,6 +55,7 @@ def view(corpus: Corpus, here: Here) -> FullTextView:
     assert agenda.transcript is not None
     return FullTextView(
         file=links.record_file(agenda),
+        legal=pieces.legal(corpus, here, agenda),
         preamble=SourceText(
             "preamble",
             text.tongue(agenda.lang),

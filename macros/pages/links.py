@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from macros.corpus.graph import Corpus
 from macros.corpus.locator import line_anchor
 from macros.corpus.records import FOLDERS, AgendaItem, Citation, Document, Edition, Event, Record
+from macros.exports import akoma_ntoso
 
 HOME = "index.html"
 RECOMMENDATIONS = "recommendations/index.html"
@@ -25,11 +26,16 @@ FULL_TEXT = "full-text.html"
 TIMELINE = "timeline.html"
 SOURCES = "sources.html"
 CHANGES = "changes/index.html"
+DATA = "data.html"
 GUIDE = "contributing/index.html"
 CONTENTS_SCRIPT = "assets/javascripts/contents.js"
 FINDER_SCRIPT = "assets/javascripts/finder.js"
 FINDER_CALLED = "assets/javascripts/finder-called.js"
 FINDER_STYLE = "assets/stylesheets/finder.css"
+TEXT = "text"
+"""The anchor of the text on the page of a record that has one."""
+MAIN = "page-text"
+"""The anchor, on every page, of the part that is its own."""
 
 _BY_HAND: dict[type[Record], str] = {Edition: HOME}
 """Records whose page is written by hand in docs/ and shows them by macros."""
@@ -81,6 +87,11 @@ def transcript_file(document: Document) -> str:
     """Return the address of a held document's transcript, as a plain text file."""
     assert document.transcript is not None
     return f"sources/{document.transcript.file}"
+
+
+def legal_file(document: Document) -> str:
+    """Return the address of a held document in Akoma Ntoso."""
+    return f"{akoma_ntoso.FOLDER}/{akoma_ntoso.name_of(document)}"
 
 
 def key_of(record: Record) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Basis, Citation, Claim, Cluster, Document, Event, Recommendation, Record
 from macros.corpus.relations import Reliance
+from macros.exports import akoma_ntoso
 from macros.pages import links, provenance, text
 from macros.pages.here import Here, Link
 from macros.pages.words import BASIS_WORDS, opening
@@ -152,6 +153,12 @@ def source(corpus: Corpus, here: Here, citation: Citation) -> Source:
 def paper(corpus: Corpus, here: Here, document: Document) -> Paper:
     """Return a document as it is named in passing."""
     return Paper(document.name, here.to(document), provenance.only_through(corpus, document))
+
+
+def legal(corpus: Corpus, here: Here, document: Document) -> Link | None:
+    """Return the way to the text of a document in Akoma Ntoso, where it has such a file."""
+    file = links.legal_file(document)
+    return Link(file.rpartition("/")[2], here.relative(file)) if document in akoma_ntoso.documents(corpus) else None
 
 
 def happening(corpus: Corpus, here: Here, item: AgendaItem, event: Event) -> Happening:

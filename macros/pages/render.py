@@ -40,12 +40,18 @@ class Renderer:
         self._environment.globals["words"] = corpus.edition.vocabulary
 
     def body(self, page: Page) -> Markup:
-        """Return the body of a page made from records; every heading has a link to itself, and what editions changed
-        in the record comes last."""
-        here = Here(page.address)
-        changed = history.view(self._corpus, here, page.record)
-        shown = [self.filled(each) for each in (page.view(self._corpus, here), changed) if each]
-        return written(with_anchors(joined(shown, "\n")))
+        """Return the body of a page made from records."""
+        return self.shown(page, self.view(page))
+
+    def view(self, page: Page) -> View:
+        """Return what a page made from records shows."""
+        return page.view(self._corpus, Here(page.address))
+
+    def shown(self, page: Page, view: View) -> Markup:
+        """Return the body of a page that shows a view; every heading has a link to itself, and what editions changed in
+        the record comes last."""
+        changed = history.view(self._corpus, Here(page.address), page.record)
+        return written(with_anchors(joined((self.filled(each) for each in (view, changed) if each), "\n")))
 
     def filled(self, view: View) -> Markup:
         """Return a template filled with a view, without blank lines, which Markdown would take for the end of a block

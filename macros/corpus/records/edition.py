@@ -43,6 +43,10 @@ Host = Annotated[str, StringConstraints(pattern=r"^([a-z0-9-]+\.)+[a-z]{2,}$", m
 """The name of a host: `www.wipo.int`."""
 
 
+Jurisdiction = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$", max_length=2)]
+"""Two small letters: those of a country, or `un`."""
+
+
 class Publisher(FieldGroup):
     """Who publishes the documents of the body."""
 
@@ -63,6 +67,9 @@ class Body(FieldGroup):
     """What else readers call it: the search finds its sessions by these words, too. The shortest stands first."""
     publisher: Publisher
     """Who publishes its documents."""
+    jurisdiction: Jurisdiction | None = None
+    """Whose documents they are, as Akoma Ntoso writes it: `un` for the United Nations and their agencies, otherwise the
+    two small letters of a country (ISO 3166-1). Without it the edition has no files in that format."""
 
 
 class Work(FieldGroup):

@@ -109,4 +109,4 @@ def found(corpus: Corpus, record: Changes, wordings: Wordings) -> SearchEntry:  
     )
 
 
-KIND = Kind(Changes, page, parts, found, listed_at=(links.CHANGES, "edition"))
+KIND = Kind(Changes, page, parts, found, lambda *_: (), listed_at=(links.CHANGES, "edition"))

@@ -11,6 +11,7 @@ from typing import ClassVar
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Cluster, Recommendation
 from macros.corpus.records.cluster import OfficialHeading
+from macros.exports import linked_data
 from macros.pages import editable, links, pieces, text
 from macros.pages.editable import Editable
 from macros.pages.endnotes import Endnote, Endnotes
@@ -146,6 +147,7 @@ KIND = Kind(
     page,
     parts,
     found,
+    linked_data.cluster,
     listed_as=lambda corpus, each: f"{corpus.name(each)}: {each.title}",
     listed_at=(links.CLUSTERS, "cluster"),
 )

@@ -17,6 +17,7 @@ from macros.corpus.records.document import Copy
 from macros.corpus.records.edition import Publisher
 from macros.corpus.records.verbatim import fold, line_span
 from macros.corpus.relations import Reliance
+from macros.exports import linked_data
 from macros.pages import editable, links, margin, pieces, provenance, text
 from macros.pages.editable import Editable
 from macros.pages.endnotes import Endnote, Endnotes
@@ -50,8 +51,8 @@ class Line:
 class HeldText:
     """A text as we hold it: what is said of the copy, the record by whose name the proof of fidelity finds the words,
     their language, the words by line, or as a whole with the classes that tell of how many rows, what stands beside
-    them, the lines that hold a whole list, the parts one can link to, the file with its digest, the notes, and the
-    terms it uses or why none is named."""
+    them, the lines that hold a whole list, the parts one can link to, the file with its digest, the same text in Akoma
+    Ntoso, the notes, and the terms it uses or why none is named."""
 
     note: str
     key: str
@@ -64,6 +65,7 @@ class HeldText:
     parts: tuple[Link, ...]
     file: Link
     digest: str
+    legal: Link | None
     remarks: tuple[Remarks, ...]
     terms: tuple[Link, ...]
     without_terms: str
@@ -180,6 +182,7 @@ def _text(
         parts=part_links(record),
         file=Link(transcript.file, here.relative(links.transcript_file(record))),
         digest=transcript.sha256,
+        legal=pieces.legal(corpus, here, record),
         remarks=remarks(corpus, here, record, notes),
         terms=tuple(here.link(term, term.title) for term in map(corpus.term, sorted(used))),
         without_terms=f"See the {corpus.edition.vocabulary.recommendation.smalls}." if owners else "None",
@@ -294,4 +297,4 @@ def found(corpus: Corpus, record: Document, wordings: Wordings) -> SearchEntry:
     )
 
 
-KIND = Kind(Document, page, parts, found, listed_at=(links.DOCUMENTS, "document"))
+KIND = Kind(Document, page, parts, found, linked_data.document, listed_at=(links.DOCUMENTS, "document"))

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Record
+from macros.exports.linked_data import Addresses, Node
 from macros.pages import editable, links
 from macros.pages.editable import Editable
 from macros.pages.page import Page
@@ -20,15 +21,18 @@ R = TypeVar("R", bound=Record)
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[R]):
     """A kind of record: its class, the page of one, the parts of that page that can be corrected one by one, what the
-    search finds of it, what one is called in a list of them, and the page that lists them all, if there is one, with
-    the mark that begins the anchors of its entries."""
+    search finds of it, what it is to programs, what one is called in a list of them, and the page that lists them all,
+    if there is one, with the mark that begins the anchors of its entries; `vocabulary` tells whether that list is one
+    of terms."""
 
     record: type[R]
     page: Callable[[Corpus, R], Page]
     parts: Callable[[Corpus, R], Iterable[Editable]]
     found: Callable[[Corpus, R, Wordings], SearchEntry]
+    linked: Callable[[Corpus, R, Addresses], Iterable[Node]]
     listed_as: Callable[[Corpus, R], str] = lambda corpus, record: corpus.name(record)
     listed_at: tuple[str, str] | None = None
+    vocabulary: bool = False
     with_page: Callable[[Corpus], Iterable[R]] | None = None
     """Which of the records have a page of their own, where not all have one."""
 
@@ -40,6 +44,11 @@ class Kind(Generic[R]):
         """Yield the address of the page of each record with how to tell what can be corrected there."""
         for record in self._with_page(corpus):
             yield self.page(corpus, record).address, partial(self.parts, corpus, record)
+
+    def things(self, corpus: Corpus) -> Iterator[tuple[str, Callable[[Addresses], Iterable[Node]]]]:
+        """Yield the address of the page of each record with how to tell programs what it is about."""
+        for record in self._with_page(corpus):
+            yield links.address(record), partial(self.linked, corpus, record)
 
     def entries(self, corpus: Corpus, wordings: Mapping[str, Wordings]) -> Iterator[SearchEntry]:
         """Yield what the search finds of each record; the wordings that lead to the texts are given by their keys."""

@@ -10,6 +10,7 @@ from typing import ClassVar
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Collation, MemberList, Recommendation, Slip, Variant
 from macros.corpus.relations import RelationEnd
+from macros.exports import linked_data
 from macros.pages import editable, links, pieces
 from macros.pages.editable import Editable
 from macros.pages.endnotes import Endnote, Endnotes
@@ -242,6 +243,7 @@ KIND = Kind(
     page,
     parts,
     found,
+    linked_data.recommendation,
     listed_as=lambda corpus, each: f"{corpus.name(each)}: {each.title}",
     listed_at=(links.RECOMMENDATIONS, "recommendation"),
 )

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Claim, Document, Event, Session
 from macros.corpus.records.item import AT_A_SESSION
+from macros.exports import linked_data
 from macros.pages import editable, links, provenance, text
 from macros.pages.editable import Editable
 from macros.pages.endnotes import Endnote, Endnotes
@@ -331,4 +332,4 @@ def found(corpus: Corpus, record: Session, wordings: Wordings) -> SearchEntry:  
     )
 
 
-KIND = Kind(Session, page, parts, found)
+KIND = Kind(Session, page, parts, found, linked_data.session)

@@ -10,6 +10,7 @@ from typing import ClassVar
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Recommendation, Term
 from macros.corpus.relations import Mention
+from macros.exports import linked_data
 from macros.pages import editable, links, pieces, text
 from macros.pages.editable import Editable
 from macros.pages.endnotes import Endnote, Endnotes
@@ -214,4 +215,13 @@ def names(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (term.title, term.abbreviation, *term.forms))))
 
 
-KIND = Kind(Term, page, parts, found, listed_as=lambda _, each: full_name(each), listed_at=(links.TERMS, "term"))
+KIND = Kind(
+    Term,
+    page,
+    parts,
+    found,
+    linked_data.term,
+    listed_as=lambda _, each: full_name(each),
+    listed_at=(links.TERMS, "term"),
+    vocabulary=True,
+)

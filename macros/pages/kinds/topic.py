@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Topic
+from macros.exports import linked_data
 from macros.pages import editable, links
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
@@ -97,4 +98,4 @@ def found(corpus: Corpus, record: Topic, wordings: Wordings) -> SearchEntry:  # 
     )
 
 
-KIND = Kind(Topic, page, parts, found, listed_at=(links.TOPICS, "topic"))
+KIND = Kind(Topic, page, parts, found, linked_data.topic, listed_at=(links.TOPICS, "topic"), vocabulary=True)

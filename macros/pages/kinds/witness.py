@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Witness
+from macros.exports import linked_data
 from macros.pages import editable, links, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
@@ -90,4 +91,4 @@ def found(corpus: Corpus, record: Witness, wordings: Wordings) -> SearchEntry:  
     )
 
 
-KIND = Kind(Witness, page, parts, found)
+KIND = Kind(Witness, page, parts, found, linked_data.witness)
