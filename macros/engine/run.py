@@ -8,8 +8,9 @@ from pathlib import Path
 
 from macros.corpus.graph import Corpus
 from macros.engine.aside import Aside
+from macros.exports.citation import Item
 from macros.hosting import Hosting
-from macros.pages import edit_links
+from macros.pages import citations, edit_links
 from macros.pages.editable import Editable
 from macros.pages.render import Renderer
 
@@ -17,14 +18,15 @@ from macros.pages.render import Renderer
 @dataclass(frozen=True, slots=True)
 class Run:
     """`root` is the root of the project, the folder of mkdocs.yml; `parts` make those of each page, see `edit_links`;
-    `aside` has what macros wrote, until it goes into its page; `has_guide` tells whether there are pages for those who
-    contribute, which an edition may do without."""
+    `cited` is what can be cited, by the address of its page; `aside` has what macros wrote, until it goes into its
+    page; `has_guide` tells whether there are pages for those who contribute, which an edition may do without."""
 
     root: Path
     corpus: Corpus
     hosting: Hosting
     renderer: Renderer
     parts: Mapping[str, Callable[[], tuple[Editable, ...]]]
+    cited: Mapping[str, Item]
     aside: Aside
     has_guide: bool
 
@@ -32,4 +34,6 @@ class Run:
     def over(cls, root: Path, corpus: Corpus, hosting: Hosting) -> Run:
         """Return a run over a corpus."""
         has_guide = (root / "docs" / "contributing" / "index.md").is_file()
-        return cls(root, corpus, hosting, Renderer(corpus), edit_links.by_address(corpus), Aside(), has_guide)
+        cited = {address: item for _, address, item in citations.items(corpus, hosting.site)}
+        renderer, parts = Renderer(corpus, hosting.site), edit_links.by_address(corpus)
+        return cls(root, corpus, hosting, renderer, parts, cited, Aside(), has_guide)

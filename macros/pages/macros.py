@@ -74,7 +74,7 @@ class Macros:
         if part is not None:
             self._choose("recommendation", "part", part, _anchors(record))
         if self._shape("recommendation", show, "link", "text") == "text":
-            return self._render(source_text.quotation(self._corpus, Here(self._here()), record))
+            return self._render(source_text.quotation(self._corpus, self._page(), record))
         return self._link(
             record, part, label or (f"{self._corpus.name(record)} ({part})" if part else self._corpus.name(record))
         )
@@ -205,14 +205,17 @@ class Macros:
         }
         return escape(self._choose("edition", "what", what, facts))
 
+    def _page(self) -> Here:
+        return Here(self._here(), self._renderer.site)
+
     def _filled(self, view: Callable[[Corpus, Here], View]) -> Markup:
-        return self._render(view(self._corpus, Here(self._here())))
+        return self._render(view(self._corpus, self._page()))
 
     def _render(self, view: View) -> Markup:
         return self._renderer.filled(view)
 
     def _list(self, members: Iterable[Recommendation]) -> Markup:
-        return self._render(lists.some(Here(self._here()), members))
+        return self._render(lists.some(self._page(), members))
 
     def _link(self, record: Record, anchor: str | None, label: str) -> Markup:
         address = links.part_of(record, anchor) if anchor else links.address(record)

@@ -22,10 +22,12 @@ _COMPILED = Compiled()
 
 
 class Renderer:
-    """The templates, compiled once. None can use more than its view and the words of the edition (`words`)."""
+    """The templates, compiled once. None can use more than its view and the words of the edition (`words`). `site` as
+    in `Here`."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, site: str = "") -> None:
         self._corpus = corpus
+        self.site = site
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,  # what is no Markup is text
@@ -40,7 +42,7 @@ class Renderer:
 
     def body(self, page: Page) -> Markup:
         """Return the body of a page made from records; every heading has a link to itself."""
-        return written(with_anchors(self.filled(page.view(self._corpus, Here(page.address)))))
+        return written(with_anchors(self.filled(page.view(self._corpus, Here(page.address, self.site)))))
 
     def filled(self, view: View) -> Markup:
         """Return a template filled with a view, without blank lines, which Markdown would take for the end of a block

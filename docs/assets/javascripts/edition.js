@@ -208,9 +208,18 @@
     }
   };
 
-  // What is for texts alone comes where there is one.
+  // Other scripts say what they did in the same place.
+  addEventListener("said", (event) => say(/** @type {CustomEvent<string>} */ (event).detail));
+
+  // What is for texts alone comes where there is one; what quotes and cites when the reader opens it.
 
   if (document.querySelector(".verbatim")) void load("reading.js");
+
+  /** @type {Promise<void> | null} */
+  let citing = null;
+  addEventListener("toggle", (event) => {
+    if (around(event, ".citing")) citing ??= load("citing.js");
+  }, true); // it does not bubble
 
   // Clicks
 

@@ -10,7 +10,10 @@ from typing import ClassVar
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Recommendation, Term
 from macros.corpus.relations import Mention
+from macros.exports import citation
+from macros.exports.citation import Cited
 from macros.pages import editable, links, pieces, text
+from macros.pages.citing import Citing, citing
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
@@ -83,6 +86,7 @@ class TermView(View):
     in_documents: tuple[DocumentUse, ...]
     roles: tuple[PlayedRole, ...]
     benefited: tuple[Involvement, ...]
+    citing: Citing
 
 
 def page(corpus: Corpus, record: Term) -> Page:  # noqa: ARG001 - as for every kind
@@ -99,6 +103,11 @@ def page(corpus: Corpus, record: Term) -> Page:  # noqa: ARG001 - as for every k
 def full_name(record: Term) -> str:
     """Return the name with its abbreviation: `World Trade Organization (WTO)`."""
     return f"{record.title} ({record.abbreviation})" if record.abbreviation else record.title
+
+
+def cited(corpus: Corpus, record: Term) -> Cited:
+    """Return how the page of a term is cited."""
+    return citation.of_term(corpus, record, full_name(record))
 
 
 def view(corpus: Corpus, here: Here, record: Term) -> TermView:
@@ -140,6 +149,7 @@ def view(corpus: Corpus, here: Here, record: Term) -> TermView:
             used_in,
             ((each, theirs(corpus, each, who.words), None) for each, who in corpus.benefited.get(record.id, ())),
         ),
+        citing=citing(here, cited(corpus, record)),
     )
 
 
@@ -211,4 +221,12 @@ def names(term: Term) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (term.title, term.abbreviation, *term.forms))))
 
 
-KIND = Kind(Term, page, parts, found, listed_as=lambda _, each: full_name(each), listed_at=(links.TERMS, "term"))
+KIND = Kind(
+    Term,
+    page,
+    parts,
+    found,
+    listed_as=lambda _, each: full_name(each),
+    listed_at=(links.TERMS, "term"),
+    cited=cited,
+)
