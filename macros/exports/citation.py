@@ -51,8 +51,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Cited:
     """A record as one cites it. `date` is that of the item in words, empty where it is not known. `short` is the short
-    form: `WO/GA/34/7`; empty where the title is. `edition` names this edition where one cites from it, and is empty for a document that it does
-    not hold."""
+    form: `WO/GA/34/7`; empty where the title is. `edition` names this edition where one cites from it, and is empty for
+    a document that it does not hold."""
 
     item: Item
     date: str
@@ -104,16 +104,18 @@ def of_document(corpus: Corpus, record: Document, kind: str, series: str) -> Cit
     return Cited(item, str(date or ""), short, _edition(corpus) if record.held else "", _parts(record))
 
 
-def of_session(corpus: Corpus, record: Session, title: str, name: str, parts: Iterable[Part]) -> Cited:
+def of_session(corpus: Corpus, record: Session, title: str, name: str, parts: Iterable[tuple[str, str]]) -> Cited:
     """Return what the edition says of a session, under the title of its page. The short form has the name of the
-    session as documents print it, where it met and when, as far as that is established."""
+    session as documents print it, where it met and when, as far as that is established. `parts` are anchors and what
+    they lead to."""
     when = str(record.dates.value or record.short_label)
-    return _ours(corpus, record, title, ", ".join(filter(None, (name, record.city.value, when))), tuple(parts))
+    short = ", ".join(filter(None, (name, record.city.value, when)))
+    return _ours(corpus, record, title, short, tuple(_named(*each) for each in parts))
 
 
 def of_item(corpus: Corpus, record: AgendaItem) -> Cited:
     """Return the timeline of an agenda item, with its events as parts."""
-    parts = (Part(each.id, f"{each.date}: {each.title}", f", {each.title} ({each.date})") for each in record.events)
+    parts = (_named(each.id, each.title) for each in record.events)
     return _ours(corpus, record, f"{record.title}: timeline", "", tuple(parts))
 
 
@@ -183,7 +185,7 @@ def _authors(corpus: Corpus, document: Document) -> list[dict[str, str]]:
         names = (corpus.edition.body.name,)
     else:
         names = (corpus.edition.body.publisher.name,) if _is_published(corpus, document) else ()
-    return [{"literal": name} for name in names]
+    return [{"literal": fold(name)} for name in names]
 
 
 def _is_published(corpus: Corpus, document: Document) -> bool:
@@ -202,6 +204,10 @@ def _is_own(corpus: Corpus, copy: Copy) -> bool:
 def _parts(record: Recommendation | Document) -> tuple[Part, ...]:
     """Return the parts of a text that are cited by a number or a letter; nobody cites the lines of a heading."""
     return tuple(_part(each) for each in locator.in_record(record) if each.number)
+
+
+def _named(anchor: str, name: str) -> Part:
+    return Part(anchor, name, f", {name}")
 
 
 def _part(part: Locator) -> Part:

@@ -31,7 +31,8 @@ CITED: Final = frozenset(kind.record for kind in KINDS if kind.cited)
 
 def items(corpus: Corpus, site: str) -> Iterator[tuple[Record, str, Item]]:
     """Yield every record that can be cited, with the address of its page and its item. `site` is the address of the
-    site without a final slash, or empty. What the edition holds is read there; other documents keep an address of theirs."""
+    site without a final slash, or empty. What the edition holds is read there; another document has its own address, if
+    any."""
     for kind in KINDS:
         for record, address, cited in kind.citations(corpus):
             yield record, address, cited.at(Here(address, site).absolute if cited.edition else "")

@@ -16,6 +16,7 @@ from macros.corpus import locator
 from macros.corpus.graph import Corpus
 from macros.corpus.records import KINDS, Document, Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
+from macros.exports import citation, citation_words
 from macros.markup.element import element
 from macros.pages import (
     data,
@@ -78,6 +79,15 @@ class Macros:
         return self._link(
             record, part, label or (f"{self._corpus.name(record)} ({part})" if part else self._corpus.name(record))
         )
+
+    def citation(self, number: int | str, part: str | None = None) -> Markup:
+        """How one cites a recommendation by its number, or a part of it by its anchor (`p2`, `a`, `b3`), in full."""
+        record = self._choose("citation", "number", str(number), self._numbers)
+        cited = citation.of_recommendation(self._corpus, record)
+        at = {each.anchor: each.at for each in cited.parts}
+        read = Here(links.address(record), self._renderer.site).absolute
+        words = citation_words.chicago(cited, read)
+        return escape(words.said(self._choose("citation", "part", part, at), part) if part else words.said())
 
     def cluster(self, letter: str, show: str = "link", label: str | None = None) -> Markup:
         """A cluster by its letter: a `link` or the `list` of its recommendations."""

@@ -233,10 +233,14 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
         links.record_file(item),
         form(here, found),
         years,
-        citing(here, citation.of_item(corpus, item)),
+        citing(here, citation.of_item(corpus, item), parts_from=_CITED),
         notes.all(),
         here.relative(links.CONTENTS_SCRIPT),
     )
+
+
+_CITED = ".half, [data-is] > details > .event-body"
+"""The events on the page: the halves of a session, and what is no session."""
 
 
 def _carried_to(corpus: Corpus, here: Here, event: Event, there: set[str]) -> Link | None:

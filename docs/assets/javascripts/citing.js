@@ -21,7 +21,9 @@
     const choice = block.querySelector("select");
     const option = () => choice?.selectedOptions[0];
     const fill = () => {
-      const [part, at] = [option()?.value, option()?.dataset.at ?? ""];
+      const chosen = option();
+      const part = chosen?.value;
+      const at = part ? chosen?.dataset.at ?? `, ${chosen?.text}` : "";
       for (const slot of /** @type {NodeListOf<HTMLElement>} */ (block.querySelectorAll("[data-slot]"))) {
         slot.textContent = slot.dataset.slot === "at" ? at : part ? `#${part}` : "";
       }
@@ -40,6 +42,11 @@
       return detail;
     };
 
+    // The events of a timeline are not named once more: each has its name where it stands.
+    for (const part of choice?.dataset.from ? document.querySelectorAll(choice.dataset.from) : []) {
+      const name = part.querySelector("strong") ?? part.closest("li")?.querySelector("h4");
+      choice?.add(new Option(name?.textContent ?? "", part.id));
+    }
     for (const control of block.querySelectorAll("[disabled]")) control.removeAttribute("disabled");
     choice?.addEventListener("change", fill);
     fill();

@@ -211,15 +211,12 @@
   // Other scripts say what they did in the same place.
   addEventListener("said", (event) => say(/** @type {CustomEvent<string>} */ (event).detail));
 
-  // What is for texts alone comes where there is one; what quotes and cites when the reader opens it.
+  // What is for texts alone comes where there is one; what cites, and what takes a list along, when the reader asks.
 
   if (document.querySelector(".verbatim")) void load("reading.js");
 
-  /** @type {Promise<void> | null} */
-  let citing = null;
-  addEventListener("toggle", (event) => {
-    if (around(event, ".citing")) citing ??= load("citing.js");
-  }, true); // it does not bubble
+  /** @type {Record<string, Promise<void>>} */
+  const needed = {};
 
   // Clicks
 
@@ -230,6 +227,8 @@
     const opener = around(event, "[data-opens]")?.dataset.opens;
     if (opener === "menu") setMenu(!drawer.checked);
     else if (opener) open(opener === "keys" ? keys : search);
+    const name = around(event, "[data-needs]")?.dataset.needs;
+    if (name) void (needed[name] ??= load(name)).then(() => event.target?.dispatchEvent(new Event("take", { bubbles: true })));
     const anchor = around(event, "a.anchor, .part-links a");
     if (anchor) void copy(/** @type {HTMLAnchorElement} */ (anchor));
   });

@@ -13,7 +13,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Claim, Document, Event, Session
 from macros.corpus.records.item import AT_A_SESSION
 from macros.exports import citation
-from macros.exports.citation import Cited, Part
+from macros.exports.citation import Cited
 from macros.pages import editable, links, provenance, text
 from macros.pages.citing import Citing, citing
 from macros.pages.editable import Editable
@@ -162,8 +162,7 @@ def designation(record: Session) -> str:
 def cited(corpus: Corpus, record: Session) -> Cited:
     """Return how the page of a session is cited, with what was proposed, decided and done as its parts."""
     body, work = corpus.edition.body, corpus.edition.work
-    parts = [Part(each, f"what was {each}", f", what was {each}") for each in ("proposed", "decided")]
-    parts.append(Part(work.anchor, f"the {work.name}", f", the {work.name}"))
+    parts = [*((each, f"what was {each}") for each in ("proposed", "decided")), (work.anchor, f"the {work.name}")]
     title, name = f"{body.name}, {full_name(record)}", f"{body.name}, {designation(record)}"
     return citation.of_session(corpus, record, title, name, parts)
 
