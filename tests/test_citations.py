@@ -23,6 +23,8 @@ from macros.exports import citation, citation_forms, citation_words
 from macros.exports.citation import Cited, Item
 from macros.exports.citation_forms import bibtex, csl_json, highwire, known_date, ris
 from macros.pages import citations
+from macros.pages.citing import citing
+from macros.pages.here import Here
 from macros.pages.kinds.every import KINDS
 from macros.pages.site import pages
 from tests.browsing import BASE
@@ -191,6 +193,14 @@ def test_citations_in_words(corpus: Corpus, address: str, at: str, full: str, sh
     assert citation_words.chicago(cited).said(part, at) == full.format(
         version=edition.version, date=edition.date
     ).replace(f", X#{at}", "").replace(", X", "")
+
+
+def test_a_title_in_another_language_says_which() -> None:
+    foreign: Item = {"id": "x", "type": "report", "title": "کشتی‌های شب", "number": "LP/1", "language": "fa"}
+    shown = citing(Here("x.html"), Cited(foreign, "", "LP/1", ""))
+    assert shown.chicago.before == '“<span lang="fa" dir="rtl">کشتی‌های شب</span>,” LP/1'
+    own = citing(Here("x.html"), Cited({**foreign, "language": "en"}, "", "LP/1", ""))
+    assert own.chicago.before == "“کشتی‌های شب,” LP/1"
 
 
 def test_a_title_alone_has_no_comma_in_its_quotation_marks(corpus: Corpus) -> None:
