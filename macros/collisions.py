@@ -15,7 +15,9 @@ from typing import Final
 from macros import licences
 from macros.corpus.records import FOLDERS, Document, Record
 from macros.exports import dataset, feed, package, plain
-from macros.pages import links, search
+from macros.exports.citation_forms import FORMS
+from macros.pages import citations, links, search
+from macros.pages.citing import file_of
 from macros.problems import Place, Problem
 
 RULE: Final = "addresses-are-free"
@@ -27,6 +29,7 @@ _MADE: Final = {
     dataset.ADDRESS: "the whole edition as data",
     dataset.SCHEMA_ADDRESS: "the schema of that data",
     **{f"{package.FOLDER}/{name}": "the data for programs" for name in package.STANDING},
+    **dict.fromkeys(citations.STANDING, "the citations for reference managers"),
     plain.TEXT: "the recommendations as plain text",
     plain.HTML: "the recommendations for word processors",
     feed.ADDRESS: "what editions changed, as a feed",
@@ -103,6 +106,8 @@ def _addresses(record: Record) -> Iterator[str]:
         return
     yield f"{package.FOLDER}/{package.name_of(record)}"
     yield links.address(record)
+    if type(record) in citations.CITED:
+        yield from (file_of(links.address(record), ending) for ending in FORMS)
     if isinstance(record, Document) and record.held:
         yield links.transcript_file(record)
         yield links.legal_file(record)

@@ -17,7 +17,7 @@ from macros.corpus.records import Document
 from macros.exports import akoma_ntoso, dataset, feed, package, plain
 from macros.exports.frbr import Ways
 from macros.hosting import Hosting
-from macros.pages import finder, links, search
+from macros.pages import citations, finder, links, search
 from macros.pages.page import Page
 from macros.pages.prose import hand_written
 from macros.pages.site import pages
@@ -42,6 +42,8 @@ def outputs(corpus: Corpus, root: Path, hosting: Hosting) -> Iterator[Output]:
     yield from pages(corpus)
     for file in package.files(corpus):
         yield Asset(f"{package.FOLDER}/{file.name}", file.made_from, file.content)
+    for file in citations.files(corpus, hosting.site):
+        yield Asset(file.name, file.made_from, file.content)
     # Where the edition as data lay before it had a version of its own.
     yield Asset(dataset.ADDRESS, "data", lambda: dataset.written(corpus).encode())
     yield Asset(dataset.SCHEMA_ADDRESS, "macros/corpus/records", lambda: dataset.schema(corpus.edition).encode())

@@ -29,10 +29,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where to write; made if missing")
     folder: Path = parser.parse_args().folder
     corpus = read_corpus(ROOT / "data")
-    renderer = Renderer(corpus)
+    hosting = Hosting.told_by(os.environ)
+    renderer = Renderer(corpus, hosting.site)
     shutil.copytree(ROOT / "docs", folder, dirs_exist_ok=True)
     count = 0
-    for output in outputs(corpus, ROOT, Hosting.told_by(os.environ)):
+    for output in outputs(corpus, ROOT, hosting):
         if isinstance(output, Page):
             path, data = folder / output.path, output.markdown(renderer.body(output)).encode()
             count += 1

@@ -26,7 +26,7 @@ BUDGETS = {
     "recommendations/15.html": 10,
     "clusters/b.html": 8,
     "sessions/2007.html": 9,
-    "documents/index.html": 9.2,  # 9 before its head said to programs what it is, which is 0.17
+    "documents/index.html": 9.3,  # 9 before its list could be taken along, and its head said to programs what it is
     "documents/wo-ga-34-7.html": 9,
     "documents/development-agenda-2007.html": 15,
     "terms/ldc.html": 7,
@@ -40,7 +40,7 @@ BUDGETS = {
     "contributing/index.html": 7,
     "404.html": 6,
 }
-SHARED = 38.2
+SHARED = 38.4  # 38.2 before a text was quoted with its citation
 """Kilobytes, compressed, of style sheets and scripts that every page loads."""
 FINDER = 6.2
 """The same of the finder's two files, for the pages that have one."""

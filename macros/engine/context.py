@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 
 from macros.engine.record_page import RecordPage
 from macros.engine.run import Run
-from macros.pages import linked, links, redirects
+from macros.pages import citations, linked, links, redirects
 
 
 def of_page(run: Run, config: MkDocsConfig, page: Page) -> dict[str, Any]:
@@ -35,6 +35,7 @@ def of_page(run: Run, config: MkDocsConfig, page: Page) -> dict[str, Any]:
         "moved_parts": redirects.notices(run.corpus, page.url),
         "moved_to": links.relative(moved_to, page.url) if moved_to else None,
         "head": head,
+        "citation": citations.tags(run.cited.get(page.url)),
         "correcting": _correcting(run, page, head["address"]),
     }
 
@@ -44,6 +45,7 @@ def of_not_found(run: Run, config: MkDocsConfig) -> dict[str, Any]:
     reader may open it from disk. So its links are relative, to the base that its head names."""
     return {
         "base_url": ".",
+        "citation": "",
         "draft": run.hosting.draft,
         "edition": run.corpus.edition,
         "commit": _commit(run),

@@ -9,8 +9,9 @@ from pathlib import Path
 from macros.commit import Commit
 from macros.corpus.graph import Corpus
 from macros.engine.aside import Aside
+from macros.exports.citation import Item
 from macros.hosting import Hosting
-from macros.pages import edit_links, linked
+from macros.pages import citations, edit_links, linked
 from macros.pages.editable import Editable
 from macros.pages.linked import Things
 from macros.pages.render import Renderer
@@ -19,9 +20,9 @@ from macros.pages.render import Renderer
 @dataclass(frozen=True, slots=True)
 class Run:
     """`root` is the root of the project, the folder of mkdocs.yml; `parts` make those of each page, see `edit_links`,
-    and `things` what each is about, see `linked`; `aside` has what macros wrote, until it goes into its page;
-    `has_guide` tells whether there are pages for those who contribute, which an edition may do without. `commit` is
-    what the pages name, if anything."""
+    `things` what each is about, see `linked`, and `cited` is what can be cited, all by the address of the page; `aside`
+    has what macros wrote, until it goes into its page; `has_guide` tells whether there are pages for those who
+    contribute, which an edition may do without. `commit` is what the pages name, if anything."""
 
     root: Path
     corpus: Corpus
@@ -29,6 +30,7 @@ class Run:
     renderer: Renderer
     parts: Mapping[str, Callable[[], tuple[Editable, ...]]]
     things: Mapping[str, Things]
+    cited: Mapping[str, Item]
     aside: Aside
     has_guide: bool
     commit: Commit | None
@@ -37,5 +39,15 @@ class Run:
     def over(cls, root: Path, corpus: Corpus, hosting: Hosting, commit: Commit | None = None) -> Run:
         """Return a run over a corpus."""
         has_guide = (root / "docs" / "contributing" / "index.md").is_file()
-        parts, things = edit_links.by_address(corpus), linked.by_address(corpus)
-        return cls(root, corpus, hosting, Renderer(corpus), parts, things, Aside(), has_guide, commit)
+        return cls(
+            root,
+            corpus,
+            hosting,
+            Renderer(corpus, hosting.site),
+            edit_links.by_address(corpus),
+            linked.by_address(corpus),
+            {address: item for _, address, item in citations.items(corpus, hosting.site)},
+            Aside(),
+            has_guide,
+            commit,
+        )

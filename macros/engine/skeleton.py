@@ -41,7 +41,7 @@ class Skeletons:
         if context["moved_to"] or context["moved_parts"]:  # more of its own than the marks can hold
             return written(self._main.render({**wider(), "foot": self.foot(context)}))
         head, page = context["head"], context["page"]
-        words = {"content": page.content, "foot": self.foot(context)}
+        words = {"content": page.content, "citation": context["citation"], "foot": self.foot(context)}
         words |= {name: str(escape(head[name])) for name in ("title", "description", "address", "linked")}
         pieces = list(self._skeleton(context, wider))
         pieces[1::2] = [words[name] for name in pieces[1::2]]
@@ -56,7 +56,8 @@ class Skeletons:
             empty.content = _mark("content<h1")
             marked: dict[str, str] = {name: _mark(name) for name in ("title", "description", "linked")}
             marked["address"] = _mark("address") if head["address"] else ""
-            html = self._main.render({**wider(), "page": empty, "head": {**head, **marked}, "foot": _mark("foot")})
+            shown = {"page": empty, "head": {**head, **marked}, "citation": _mark("citation"), "foot": _mark("foot")}
+            html = self._main.render({**wider(), **shown})
             self._skeletons[key] = _MARK.split(html)
         return self._skeletons[key]
 

@@ -30,8 +30,8 @@ _NOT_OURS = "The words of the sources in it are their authors'; the licence is f
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the data: its name within `FOLDER`, the file or folder of the project that it is made from, and how its
-    bytes are made."""
+    """A file for programs: its name, of the data within `FOLDER`, the file or folder of the project that it is made
+    from, and how its bytes are made."""
 
     name: str
     made_from: str

@@ -36,7 +36,7 @@ class Passage:
 
     words: str
     around: bool
-    """True for what stands around the text of a page: header, menu, ways to other pages, foot."""
+    """True for what stands around the text of a page: header, menu, ways to other pages, how one cites it, foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class PageReader:
         """How many elements are open with the frame of a source's text, 0 outside of it."""
         self.lines = 0
         """The same for the list of lines at the foot: they shift with every edit above them."""
+        self.citing = 0
+        """The same for how one cites the page: it repeats what the page says, with the version of the edition."""
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """Note an element."""
@@ -87,8 +89,11 @@ class PageReader:
         if tag == "meta" and given.get("name") == "description":
             self._add(given.get("content", ""), around=False)
         self.open.append(tag)
-        if "correct-parts" in given.get("class", "").split():
+        classes = given.get("class", "").split()
+        if "correct-parts" in classes:
             self.lines = len(self.open)
+        if "citing" in classes:
+            self.citing = len(self.open)
         if given.get("alt"):
             self._add(given["alt"])
         if "data-verbatim" in given and not self.frame:
@@ -109,6 +114,8 @@ class PageReader:
             self.frame = 0
         if len(self.open) < self.lines:
             self.lines = 0
+        if len(self.open) < self.citing:
+            self.citing = 0
         if tag == "a":
             target, words = self.links.pop()
             if target and not self.lines:
@@ -138,7 +145,7 @@ class PageReader:
 
     @property
     def _around(self) -> bool:
-        return "main" not in self.open or not {"nav", "footer"}.isdisjoint(self.open)
+        return "main" not in self.open or bool(self.citing) or not {"nav", "footer"}.isdisjoint(self.open)
 
     def _resolved(self, href: str) -> str:
         """Return where a link leads, empty for a part of its own page."""

@@ -20,9 +20,15 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Here:
     """A page by its address from the root of the site. Views are made for the page on which they stand, so that their
-    links are ready."""
+    links are ready. `site` is the address of the site without a final slash, empty where nobody said where it is."""
 
     address: str
+    site: str = ""
+
+    @property
+    def absolute(self) -> str:
+        """The address on the web, empty where nobody said where the site is."""
+        return f"{self.site}/{self.address}" if self.site else ""
 
     def relative(self, address: str) -> str:
         """Return an address from the root of the site as seen from here."""

@@ -16,6 +16,7 @@ from macros.corpus import locator
 from macros.corpus.graph import Corpus
 from macros.corpus.records import KINDS, Document, Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
+from macros.exports import citation, citation_words
 from macros.markup.element import element
 from macros.pages import (
     data,
@@ -74,10 +75,19 @@ class Macros:
         if part is not None:
             self._choose("recommendation", "part", part, _anchors(record))
         if self._shape("recommendation", show, "link", "text") == "text":
-            return self._render(source_text.quotation(self._corpus, Here(self._here()), record))
+            return self._render(source_text.quotation(self._corpus, self._page(), record))
         return self._link(
             record, part, label or (f"{self._corpus.name(record)} ({part})" if part else self._corpus.name(record))
         )
+
+    def citation(self, number: int | str, part: str | None = None) -> Markup:
+        """How one cites a recommendation by its number, or a part of it by its anchor (`p2`, `a`, `b3`), in full."""
+        record = self._choose("citation", "number", str(number), self._numbers)
+        cited = citation.of_recommendation(self._corpus, record)
+        at = {each.anchor: each.at for each in cited.parts}
+        read = Here(links.address(record), self._renderer.site).absolute
+        words = citation_words.chicago(cited, read)
+        return escape(words.said(self._choose("citation", "part", part, at), part) if part else words.said())
 
     def cluster(self, letter: str, show: str = "link", label: str | None = None) -> Markup:
         """A cluster by its letter: a `link` or the `list` of its recommendations."""
@@ -209,14 +219,17 @@ class Macros:
         }
         return escape(self._choose("edition", "what", what, facts))
 
+    def _page(self) -> Here:
+        return Here(self._here(), self._renderer.site)
+
     def _filled(self, view: Callable[[Corpus, Here], View]) -> Markup:
-        return self._render(view(self._corpus, Here(self._here())))
+        return self._render(view(self._corpus, self._page()))
 
     def _render(self, view: View) -> Markup:
         return self._renderer.filled(view)
 
     def _list(self, members: Iterable[Recommendation]) -> Markup:
-        return self._render(lists.some(Here(self._here()), members))
+        return self._render(lists.some(self._page(), members))
 
     def _link(self, record: Record, anchor: str | None, label: str) -> Markup:
         address = links.part_of(record, anchor) if anchor else links.address(record)

@@ -23,10 +23,12 @@ _COMPILED = Compiled()
 
 
 class Renderer:
-    """The templates, compiled once. None can use more than its view and the words of the edition (`words`)."""
+    """The templates, compiled once. None can use more than its view and the words of the edition (`words`). `site` as
+    in `Here`."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, site: str = "") -> None:
         self._corpus = corpus
+        self.site = site
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,  # what is no Markup is text
@@ -45,7 +47,7 @@ class Renderer:
 
     def view(self, page: Page) -> View:
         """Return what a page made from records shows."""
-        return page.view(self._corpus, Here(page.address))
+        return page.view(self._corpus, Here(page.address, self.site))
 
     def shown(self, page: Page, view: View) -> Markup:
         """Return the body of a page that shows a view; every heading has a link to itself, and what editions changed in

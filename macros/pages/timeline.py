@@ -12,7 +12,9 @@ from macros.corpus.attestation import can_attest
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Citation, Date, Document, Event, Session
 from macros.corpus.records.item import AT_A_SESSION
+from macros.exports import citation
 from macros.pages import editable, finder, links, text
+from macros.pages.citing import Citing, citing
 from macros.pages.editable import Editable
 from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.finder import Item
@@ -121,12 +123,13 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """All events of an item: the file they stand in, the form to find them by, where each stands, their sources for
-    paper, and the way to the script that lets these and the contents follow the form."""
+    """All events of an item: the file they stand in, the form to find them by, where each stands, how one cites them,
+    their sources for paper, and the way to the script that lets these and the contents follow the form."""
 
     file: str
     form: FinderForm
     years: tuple[Year, ...]
+    citing: Citing
     endnotes: tuple[Endnote, ...]
     follow: str
 
@@ -226,7 +229,18 @@ def events(corpus: Corpus, here: Here, item: AgendaItem) -> Events:
         )
         for position, (year, within) in enumerate(by_year.items())
     )
-    return Events(links.record_file(item), form(here, found), years, notes.all(), here.relative(links.CONTENTS_SCRIPT))
+    return Events(
+        links.record_file(item),
+        form(here, found),
+        years,
+        citing(here, citation.of_item(corpus, item), parts_from=_CITED),
+        notes.all(),
+        here.relative(links.CONTENTS_SCRIPT),
+    )
+
+
+_CITED = ".half, [data-is] > details > .event-body"
+"""The events on the page: the halves of a session, and what is no session."""
 
 
 def _carried_to(corpus: Corpus, here: Here, event: Event, there: set[str]) -> Link | None:

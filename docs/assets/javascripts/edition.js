@@ -237,9 +237,15 @@
     }
   };
 
-  // What is for texts alone comes where there is one.
+  // Other scripts say what they did in the same place.
+  addEventListener("said", (event) => say(/** @type {CustomEvent<string>} */ (event).detail));
+
+  // What is for texts alone comes where there is one; what cites, and what takes a list along, when the reader asks.
 
   if (document.querySelector(".verbatim")) void load("reading.js");
+
+  /** @type {Record<string, Promise<void>>} */
+  const needed = {};
 
   // Clicks
 
@@ -250,6 +256,8 @@
     const opener = around(event, "[data-opens]")?.dataset.opens;
     if (opener === "menu") setMenu(!drawer.checked);
     else if (opener) open(opener === "keys" ? keys : search);
+    const name = around(event, "[data-needs]")?.dataset.needs;
+    if (name) void (needed[name] ??= load(name)).then(() => event.target?.dispatchEvent(new Event("take", { bubbles: true })));
     const anchor = around(event, "a.anchor, .part-links a");
     if (anchor) void copy(/** @type {HTMLAnchorElement} */ (anchor));
   });

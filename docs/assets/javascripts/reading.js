@@ -78,14 +78,11 @@
     }));
   };
 
-  addEventListener("copy", (event) => {
-    const selection = getSelection();
-    if (!selection?.rangeCount || selection.isCollapsed || !event.clipboardData) return;
-    const range = selection.getRangeAt(0);
-    if (!textAround(range.startContainer) || !textAround(range.endContainer)) return;
+  /** The texts in a range, clean: as plain text, and as HTML of paragraphs and lists.
+   * @param {Range} range @returns {{plain: string, html: string}} */
+  const clean = (range) => {
     const texts = [...document.querySelectorAll(".verbatim")].filter((text) => range.intersectsNode(text));
     const blocks = texts.flatMap((text) => selected(text, range)).filter(({ words }) => words);
-    if (!blocks.length) return;
     const page = document.createElement("div");
     let plain = "";
     for (const [at, { kind, marker, words }] of blocks.entries()) {
@@ -98,8 +95,24 @@
       else page.appendChild(document.createElement("ul")).append(block);
       plain += (at === 0 ? "" : goesOn ? "\n" : "\n\n") + words;
     }
+    return { plain, html: page.innerHTML };
+  };
+
+  addEventListener("copy", (event) => {
+    const selection = getSelection();
+    if (!selection?.rangeCount || selection.isCollapsed || !event.clipboardData) return;
+    const range = selection.getRangeAt(0);
+    if (!textAround(range.startContainer) || !textAround(range.endContainer)) return;
+    const { plain, html } = clean(range);
+    if (!plain) return;
     event.clipboardData.setData("text/plain", plain);
-    event.clipboardData.setData("text/html", page.innerHTML);
+    event.clipboardData.setData("text/html", html);
     event.preventDefault();
+  });
+
+  // citing.js asks for a text that it puts a citation to: the event brings the range, and takes the text along.
+  addEventListener("quoting", (event) => {
+    const { detail } = /** @type {CustomEvent<{range: Range, plain?: string, html?: string}>} */ (event);
+    Object.assign(detail, clean(detail.range));
   });
 })();

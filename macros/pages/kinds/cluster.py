@@ -11,8 +11,9 @@ from typing import ClassVar
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Cluster, Recommendation
 from macros.corpus.records.cluster import OfficialHeading
-from macros.exports import linked_data
+from macros.exports import citation, linked_data
 from macros.pages import editable, links, pieces, text
+from macros.pages.citing import Citing, citing
 from macros.pages.editable import Editable
 from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
@@ -53,6 +54,7 @@ class ClusterView(View):
     title: str
     gist: str
     text: SourceText
+    citing: Citing
     official: Heading | None
     remarks: tuple[Remarks, ...]
     members: tuple[Numbered, ...]
@@ -84,6 +86,7 @@ def view(corpus: Corpus, here: Here, record: Cluster) -> ClusterView:
         title=record.title,
         gist=record.gist,
         text=source_text(corpus, here, record, notes),
+        citing=citing(here, citation.of_cluster(corpus, record), links.key_of(record)),
         official=_heading(corpus, here, record, record.official, endnotes) if record.official else None,
         remarks=remarks(corpus, here, record, notes),
         members=numbered(here, members),
@@ -150,4 +153,5 @@ KIND = Kind(
     linked_data.cluster,
     listed_as=lambda corpus, each: f"{corpus.name(each)}: {each.title}",
     listed_at=(links.CLUSTERS, "cluster"),
+    cited=citation.of_cluster,
 )

@@ -17,12 +17,15 @@ from macros.corpus.records.document import Copy
 from macros.corpus.records.edition import Publisher
 from macros.corpus.records.verbatim import fold, line_span
 from macros.corpus.relations import Reliance
-from macros.exports import linked_data
+from macros.exports import citation, linked_data
+from macros.exports.citation import Cited
 from macros.pages import editable, links, margin, pieces, provenance, text
+from macros.pages.citing import Citing, citing
 from macros.pages.editable import Editable
 from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
 from macros.pages.kinds.kind import Kind
+from macros.pages.kinds.session import designation
 from macros.pages.margin import Margin
 from macros.pages.page import Page
 from macros.pages.pieces import Known, Source, Subject
@@ -95,6 +98,7 @@ class DocumentView(View):
     saw: str
     known_through: tuple[Source, ...]
     text: HeldText | None
+    citing: Citing
     copies: tuple[CopyShown, ...]
     title: str
     symbol: str
@@ -138,6 +142,7 @@ def view(corpus: Corpus, here: Here, record: Document) -> DocumentView:
         if record.seen == "mention"
         else (),
         text=_text(corpus, here, record, record.transcript, reliances) if record.transcript else None,
+        citing=citing(here, cited(corpus, record), links.key_of(record) if record.held else ""),
         copies=tuple(_copy(corpus.edition.body.publisher, each) for each in record.copies),
         title=record.title or "",
         symbol=record.symbol or "",
@@ -150,6 +155,13 @@ def view(corpus: Corpus, here: Here, record: Document) -> DocumentView:
         subjects=pieces.subjects(corpus, here, reliances),
         endnotes=endnotes.all(),
     )
+
+
+def cited(corpus: Corpus, record: Document) -> Cited:
+    """Return how a document is cited, in the series of its session."""
+    session = corpus.session(record.session) if record.session else None
+    series = f"{corpus.edition.body.name}, {designation(session)}" if session else ""
+    return citation.of_document(corpus, record, called(corpus.edition, record.kind), series)
 
 
 def _text(
@@ -297,4 +309,4 @@ def found(corpus: Corpus, record: Document, wordings: Wordings) -> SearchEntry:
     )
 
 
-KIND = Kind(Document, page, parts, found, linked_data.document, listed_at=(links.DOCUMENTS, "document"))
+KIND = Kind(Document, page, parts, found, linked_data.document, listed_at=(links.DOCUMENTS, "document"), cited=cited)

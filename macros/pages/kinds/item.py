@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem
-from macros.exports import linked_data
+from macros.exports import citation, linked_data
 from macros.pages import editable, links, timeline
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
@@ -78,4 +78,13 @@ def found(corpus: Corpus, record: AgendaItem, wordings: Wordings) -> SearchEntry
     )
 
 
-KIND = Kind(AgendaItem, page, parts, found, linked_data.item, with_page=lambda corpus: corpus.other_items)
+KIND = Kind(
+    AgendaItem,
+    page,
+    parts,
+    found,
+    linked_data.item,
+    with_page=lambda corpus: corpus.other_items,
+    cited=citation.of_item,
+    cited_at=links.timeline_of,
+)

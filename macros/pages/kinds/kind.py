@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Record
+from macros.exports.citation import Cited
 from macros.exports.linked_data import Addresses, Node
 from macros.pages import editable, links
 from macros.pages.editable import Editable
@@ -21,9 +22,9 @@ R = TypeVar("R", bound=Record)
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[R]):
     """A kind of record: its class, the page of one, the parts of that page that can be corrected one by one, what the
-    search finds of it, what it is to programs, what one is called in a list of them, and the page that lists them all,
-    if there is one, with the mark that begins the anchors of its entries; `vocabulary` tells whether that list is one
-    of terms."""
+    search finds of it, what it is to programs, what one is called in a list of them, the page that lists them all, if
+    there is one, with the mark that begins the anchors of its entries, whether that list is one of terms
+    (`vocabulary`), and how one is cited."""
 
     record: type[R]
     page: Callable[[Corpus, R], Page]
@@ -35,6 +36,10 @@ class Kind(Generic[R]):
     vocabulary: bool = False
     with_page: Callable[[Corpus], Iterable[R]] | None = None
     """Which of the records have a page of their own, where not all have one."""
+    cited: Callable[[Corpus, R], Cited] | None = None
+    """How one cites a record, where there is something to cite."""
+    cited_at: Callable[[Corpus, R], str] = lambda _, record: links.address(record)
+    """The address of the page on which one reads what is cited."""
 
     def pages(self, corpus: Corpus) -> Iterator[Page]:
         """Yield a page for each record, in the order of the edition."""
@@ -54,6 +59,12 @@ class Kind(Generic[R]):
         """Yield what the search finds of each record; the wordings that lead to the texts are given by their keys."""
         for record in self._with_page(corpus):
             yield self.found(corpus, record, wordings.get(links.key_of(record), {}))
+
+    def citations(self, corpus: Corpus) -> Iterator[tuple[R, str, Cited]]:
+        """Yield every record that can be cited, with the address of its page and how."""
+        if self.cited:
+            for record in corpus.of(self.record):
+                yield record, self.cited_at(corpus, record), self.cited(corpus, record)
 
     def listed(self, corpus: Corpus, mark: str) -> Iterator[Editable]:
         """Yield what can be corrected on a list of all records: each record as a whole, under the mark that its entry

@@ -10,8 +10,9 @@ from typing import ClassVar
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Collation, MemberList, Recommendation, Slip, Variant
 from macros.corpus.relations import RelationEnd
-from macros.exports import linked_data
+from macros.exports import citation, linked_data
 from macros.pages import editable, links, pieces
+from macros.pages.citing import Citing, citing
 from macros.pages.editable import Editable
 from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
@@ -87,6 +88,7 @@ class RecommendationView(View):
     name: str
     title: str
     text: SourceText
+    citing: Citing
     remarks: tuple[Remarks, ...]
     compared: Compared
     gist: str
@@ -126,6 +128,7 @@ def view(corpus: Corpus, here: Here, record: Recommendation) -> RecommendationVi
         name=corpus.name(record),
         title=record.title,
         text=source_text(corpus, here, record, notes),
+        citing=citing(here, citation.of_recommendation(corpus, record), links.key_of(record)),
         remarks=remarks(corpus, here, record, notes),
         compared=_compared(corpus, here, record.collation, endnotes),
         gist=record.gist,
@@ -246,4 +249,5 @@ KIND = Kind(
     linked_data.recommendation,
     listed_as=lambda corpus, each: f"{corpus.name(each)}: {each.title}",
     listed_at=(links.RECOMMENDATIONS, "recommendation"),
+    cited=citation.of_recommendation,
 )

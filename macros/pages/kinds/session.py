@@ -12,8 +12,10 @@ from markupsafe import Markup
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Claim, Document, Event, Session
 from macros.corpus.records.item import AT_A_SESSION
-from macros.exports import linked_data
+from macros.exports import citation, linked_data
+from macros.exports.citation import Cited
 from macros.pages import editable, links, provenance, text
+from macros.pages.citing import Citing, citing
 from macros.pages.editable import Editable
 from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
@@ -123,6 +125,7 @@ class SessionView(View):
     report: Paper | None
     report_known: Known
     documents: tuple[OfSession, ...]
+    citing: Citing
     neighbours: Neighbours
     endnotes: tuple[Endnote, ...]
 
@@ -141,14 +144,27 @@ def page(corpus: Corpus, record: Session) -> Page:
 
 
 def full_name(record: Session) -> str:
-    """Return the name as the documents print it: `Thirty-Fourth (18th Ordinary) Session`; what is not established
-    is left out."""
+    """Return the name as the documents print it, and the year: `Thirty-Fourth (18th Ordinary) Session, 2007`; what is
+    not established is left out."""
+    name = designation(record)
+    return f"{name}, {record.short_label}" if record.ordinal.value else name
+
+
+def designation(record: Session) -> str:
+    """Return the name as the documents print it: `Thirty-Fourth (18th Ordinary) Session`; what is not established is
+    left out."""
     kind = ""
     if record.type.value:
         kind = f" ({record.type.number + ' ' if record.type.number else ''}{record.type.value.capitalize()})"
-    if not record.ordinal.value:
-        return f"session of {record.short_label}"
-    return f"{record.ordinal.value}{kind} Session, {record.short_label}"
+    return f"{record.ordinal.value}{kind} Session" if record.ordinal.value else f"session of {record.short_label}"
+
+
+def cited(corpus: Corpus, record: Session) -> Cited:
+    """Return how the page of a session is cited, with what was proposed, decided and done as its parts."""
+    body, work = corpus.edition.body, corpus.edition.work
+    parts = [*((each, f"what was {each}") for each in ("proposed", "decided")), (work.anchor, f"the {work.name}")]
+    title, name = f"{body.name}, {full_name(record)}", f"{body.name}, {designation(record)}"
+    return citation.of_session(corpus, record, title, name, parts)
 
 
 def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
@@ -193,6 +209,7 @@ def view(corpus: Corpus, here: Here, record: Session) -> SessionView:
         documents=tuple(
             _document(corpus, here, each) for each in corpus.documents if each.session == record.identifier
         ),
+        citing=citing(here, cited(corpus, record)),
         neighbours=neighbours(corpus, here, record, "Sessions"),
         endnotes=notes.all(),
     )
@@ -332,4 +349,4 @@ def found(corpus: Corpus, record: Session, wordings: Wordings) -> SearchEntry:  
     )
 
 
-KIND = Kind(Session, page, parts, found, linked_data.session)
+KIND = Kind(Session, page, parts, found, linked_data.session, cited=cited)

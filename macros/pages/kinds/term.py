@@ -10,8 +10,10 @@ from typing import ClassVar
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Recommendation, Term
 from macros.corpus.relations import Mention
-from macros.exports import linked_data
+from macros.exports import citation, linked_data
+from macros.exports.citation import Cited
 from macros.pages import editable, links, pieces, text
+from macros.pages.citing import Citing, citing
 from macros.pages.editable import Editable
 from macros.pages.endnotes import Endnote, Endnotes
 from macros.pages.here import Here, Link
@@ -86,6 +88,7 @@ class TermView(View):
     roles: tuple[PlayedRole, ...]
     benefited: tuple[Involvement, ...]
     endnotes: tuple[Endnote, ...]
+    citing: Citing
 
 
 def page(corpus: Corpus, record: Term) -> Page:  # noqa: ARG001 - as for every kind
@@ -102,6 +105,11 @@ def page(corpus: Corpus, record: Term) -> Page:  # noqa: ARG001 - as for every k
 def full_name(record: Term) -> str:
     """Return the name with its abbreviation: `World Trade Organization (WTO)`."""
     return f"{record.title} ({record.abbreviation})" if record.abbreviation else record.title
+
+
+def cited(corpus: Corpus, record: Term) -> Cited:
+    """Return how the page of a term is cited."""
+    return citation.of_term(corpus, record, full_name(record))
 
 
 def view(corpus: Corpus, here: Here, record: Term) -> TermView:
@@ -144,6 +152,7 @@ def view(corpus: Corpus, here: Here, record: Term) -> TermView:
             ((each, theirs(corpus, each, who.words), None) for each, who in corpus.benefited.get(record.id, ())),
         ),
         endnotes=endnotes.all(),
+        citing=citing(here, cited(corpus, record)),
     )
 
 
@@ -224,4 +233,5 @@ KIND = Kind(
     listed_as=lambda _, each: full_name(each),
     listed_at=(links.TERMS, "term"),
     vocabulary=True,
+    cited=cited,
 )
