@@ -32,7 +32,7 @@ _DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its level, its anchor, its words."""
+    """A heading: its level, its anchor, and its words, or those that the contents have for it."""
 
     level: int
     anchor: str
@@ -127,8 +127,8 @@ class _Writer:
             written, attributes = ("a", attributes | {"href": href}) if href else ("span", attributes)
         if "note-sign" in given.get("class", "").split():
             attributes |= {"role": "doc-noteref"}
-        if tag[0] == "h" and tag[1:].isdigit() and int(tag[1:]) <= _DEEPEST:
-            self.headings.append(Heading(int(tag[1:]), attributes.get("id", ""), ""))
+        if tag[0] == "h" and tag[1:].isdigit() and int(tag[1:]) <= _DEEPEST and "data-unlisted" not in given:
+            self.headings.append(Heading(int(tag[1:]), attributes.get("id", ""), given.get("data-listed", "")))
             self._heading = []
         said = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
         self.out.append(f"<{written}{said}/>" if tag in _VOID else f"<{written}{said}>")
@@ -145,7 +145,8 @@ class _Writer:
             self.out.append(f"</{written}>")
         if self._heading is not None and tag[0] == "h" and tag[1:].isdigit():
             last = self.headings[-1]
-            self.headings[-1] = Heading(last.level, last.anchor, " ".join("".join(self._heading).split()))
+            words = last.words or " ".join("".join(self._heading).split())
+            self.headings[-1] = Heading(last.level, last.anchor, words)
             self._heading = None
 
     def words(self, text: str) -> None:

@@ -126,7 +126,9 @@ def _recommendations(corpus: Corpus) -> Iterator[Chapter]:
         leaves = [Leaf(here.address, ClusterLeaf(cluster.view(corpus, here, each)))]
         for member in corpus.members.get(each.identifier, ()):
             there = Here(links.address(member))
-            leaves.append(Leaf(there.address, RecommendationLeaf(recommendation.view(corpus, there, member))))
+            listed = f"{member.number}. {member.title}"
+            leaf = RecommendationLeaf(recommendation.view(corpus, there, member), listed)
+            leaves.append(Leaf(there.address, leaf))
         yield Chapter(f"cluster-{each.identifier}", "doc-chapter", tuple(leaves))
 
 
@@ -158,7 +160,8 @@ def _document(corpus: Corpus, record: Document) -> Leaf:
     if record.id == corpus.agenda.id:
         words = corpus.edition.vocabulary.recommendation
         elsewhere = f"Its text, whole and in its order, is that of the {words.smalls} at the beginning of this book."
-    return Leaf(here.address, DocumentLeaf(document.view(corpus, here, record), elsewhere))
+    listed = ": ".join(filter(None, (record.symbol, record.title))) or record.name
+    return Leaf(here.address, DocumentLeaf(document.view(corpus, here, record), listed, elsewhere))
 
 
 def _sources(corpus: Corpus) -> Leaf:

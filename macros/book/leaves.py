@@ -75,11 +75,12 @@ class ClusterLeaf(View):
 
 @dataclass(frozen=True, slots=True)
 class RecommendationLeaf(View):
-    """A recommendation, as its page has it."""
+    """A recommendation, as its page has it; `listed` is what the contents call it."""
 
     template: ClassVar[str] = "book_recommendation.html.jinja"
 
     it: RecommendationView
+    listed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,13 @@ class TimelineLeaf(View):
 
 @dataclass(frozen=True, slots=True)
 class DocumentLeaf(View):
-    """A held document, as its page has it. `elsewhere` says where its text stands when that is not here."""
+    """A held document, as its page has it; `listed` is what the contents call it. `elsewhere` says where its text stands
+    when that is not here."""
 
     template: ClassVar[str] = "book_document.html.jinja"
 
     it: DocumentView
+    listed: str
     elsewhere: str
 
 

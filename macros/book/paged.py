@@ -39,7 +39,7 @@ def html(corpus: Corpus, making: Making, seconds: int) -> str:
     )
     front, rest = chapters[:2], chapters[2:]
     whole = (*map(_chapter, front), _contents(rest), *map(_chapter, rest))
-    body = element("body", {"data-book": edition.title}, joined(whole, "\n"))
+    body = element("body", inner=joined(whole, "\n"))
     return f"<!doctype html>\n{element('html', {'lang': 'en'}, (element('head', inner=head), body))}\n"
 
 
