@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.book.shelf import Volume
 from macros.corpus.graph import Corpus
 from macros.engine.aside import Aside
 from macros.hosting import Hosting
@@ -17,8 +18,8 @@ from macros.pages.render import Renderer
 @dataclass(frozen=True, slots=True)
 class Run:
     """`root` is the root of the project, the folder of mkdocs.yml; `parts` make those of each page, see `edit_links`;
-    `aside` has what macros wrote, until it goes into its page; `has_guide` tells whether there are pages for those who
-    contribute, which an edition may do without."""
+    `aside` has what macros wrote, until it goes into its page; `book` are the files of the book, where the build was
+    told of one; `has_guide` tells whether there are pages for those who contribute, which an edition may do without."""
 
     root: Path
     corpus: Corpus
@@ -26,10 +27,11 @@ class Run:
     renderer: Renderer
     parts: Mapping[str, Callable[[], tuple[Editable, ...]]]
     aside: Aside
+    book: tuple[Volume, ...]
     has_guide: bool
 
     @classmethod
-    def over(cls, root: Path, corpus: Corpus, hosting: Hosting) -> Run:
+    def over(cls, root: Path, corpus: Corpus, hosting: Hosting, book: tuple[Volume, ...] = ()) -> Run:
         """Return a run over a corpus."""
         has_guide = (root / "docs" / "contributing" / "index.md").is_file()
-        return cls(root, corpus, hosting, Renderer(corpus), edit_links.by_address(corpus), Aside(), has_guide)
+        return cls(root, corpus, hosting, Renderer(corpus), edit_links.by_address(corpus), Aside(), book, has_guide)
