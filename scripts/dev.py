@@ -52,7 +52,7 @@ def serve(rest):
 
 
 def build(rest):
-    """Check the data, build the site into site/ and prove it; a broken build leaves the old one. --book: with the book."""
+    """Check the data, build the site into site/ and prove it; a broken one leaves the old site. --book: with the book."""
     _environment("requirements.txt")
     rest, told = _with_book(rest)
     _mkdocs("build", "--strict", *rest, **told)
@@ -65,7 +65,7 @@ def impact(rest):
 
 
 def bundle(rest):
-    """Build, then pack the site for reading from disk into dist/. --draft WORDS marks every page. --book as in build."""
+    """Build, then pack the site for reading from disk into dist/. --draft WORDS marks every page. --book as above."""
     _environment("requirements.txt")
     parser = argparse.ArgumentParser(prog="dev.py bundle", allow_abbrev=False)
     parser.add_argument("--draft", metavar="WORDS")
@@ -263,8 +263,8 @@ def _environment(*files):
 
 
 def _with_book(rest, **told):
-    """Make the book where --book asks for it. Return the other arguments, and what tells the build of it. What cannot be
-    made for want of a library or an index is told in a line, and the site is built all the same; but not in CI."""
+    """Make the book where --book asks for it. Return the other arguments, and what tells the build of it. What cannot
+    be made for want of a library or an index is told in a line, and the site is built all the same; not so in CI."""
     if "--book" not in rest:
         return rest, {}
     try:

@@ -60,7 +60,7 @@ def files(corpus: Corpus, making: Making, seconds: int) -> dict[str, bytes]:
         STYLE: (faces.style() + (FOLDER / STYLE).read_text(encoding="utf-8")).encode(),
         picture.FILE: drawn.encode(),
         **{f"fonts/{face.file}": face.content for face in faces.FACES},
-        **{f"fonts/{name}": (faces.FOLDER / name).read_bytes() for name in faces.LICENCES},
+        **{f"fonts/{name}": (faces.FOLDER / name).read_bytes() for _, name in faces.LICENCES},
     }
     pages = {f"{each.chapter.name}.xhtml": _page(corpus.edition, each) for each in chapters}
     navigation = _navigation(corpus.edition, chapters)
@@ -104,10 +104,21 @@ def _page(edition: Edition, one: Bound) -> str:
 def _navigation(edition: Edition, chapters: Sequence[Bound]) -> str:
     inner = (element("h1", {"id": "contents"}, toc.TITLE), toc.listed(chapters, lambda place: _leads("", place)))
     named = {"epub:type": "toc", "role": "doc-toc", "aria-labelledby": "contents"}
-    start = element("li", inner=element("a", {"epub:type": "bodymatter", "href": f"{chapters[2].chapter.name}.xhtml"}, "Text"))
-    front = element("li", inner=element("a", {"epub:type": "toc", "href": NAVIGATION}, toc.TITLE))
-    marks = element("nav", {"epub:type": "landmarks", "hidden": "hidden", "aria-label": "Landmarks"}, element("ol", inner=(front, start)))
-    return _document(f"{toc.TITLE}: {edition.title}", joined((element("nav", named, inner), marks), "\n"))
+    landmarks = element(
+        "nav",
+        {"epub:type": "landmarks", "hidden": "hidden", "aria-label": "Landmarks"},
+        element(
+            "ol",
+            inner=(
+                element("li", inner=element("a", {"epub:type": kind, "href": href}, words))
+                for kind, href, words in (
+                    ("toc", NAVIGATION, toc.TITLE),
+                    ("bodymatter", f"{chapters[2].chapter.name}.xhtml", "Text"),
+                )
+            ),
+        ),
+    )
+    return _document(f"{toc.TITLE}: {edition.title}", joined((element("nav", named, inner), landmarks), "\n"))
 
 
 def _document(title: str, body: Markup) -> str:
@@ -115,7 +126,7 @@ def _document(title: str, body: Markup) -> str:
         (
             written('<meta charset="utf-8"/>'),
             element("title", inner=title),
-            Markup('<link rel="stylesheet" type="text/css" href="{}"/>').format(STYLE),
+            written(f'<link rel="stylesheet" type="text/css" href="{STYLE}"/>'),
         ),
         "\n",
     )

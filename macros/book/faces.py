@@ -57,7 +57,25 @@ FACES: Final = tuple(
 
 OURS: Final = "'Source Sans 3', 'Source Sans 3 Ext', sans-serif"
 """The faces of our own words, as the letters of the picture name them."""
-LICENCES: Final = ("source-serif-4.LICENSE", "source-sans-3.LICENSE")
+LICENCES: Final = (
+    ("Source Serif 4, © 2014-2021 Adobe, with Reserved Font Name 'Source'", "source-serif-4.LICENSE"),
+    ("Source Sans 3, © 2023 Adobe, with Reserved Font Name 'Source'", "source-sans-3.LICENSE"),
+)
+"""Each face with the notice that its files bear, and the file with its licence."""
+
+
+def lacking(words: str) -> str:
+    """Return the letters of words, in the order of their codes, for which a form of a face has no glyph. Needs
+    fontTools, which WeasyPrint brings."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - needed by the PDF alone
+
+    letters: dict[tuple[str, int, str], set[int]] = {}
+    for face in FACES:
+        with TTFont(FOLDER / face.file, lazy=True) as font:
+            form = face.family.removesuffix(" Ext"), face.weight, face.style
+            letters.setdefault(form, set()).update(font.getBestCmap())
+    everywhere = set.intersection(*letters.values())
+    return "".join(sorted(letter for letter in {*words} if letter.isprintable() and ord(letter) not in everywhere))
 
 
 def style() -> str:

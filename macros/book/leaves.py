@@ -108,8 +108,8 @@ class TimelineLeaf(View):
 
 @dataclass(frozen=True, slots=True)
 class DocumentLeaf(View):
-    """A held document, as its page has it; `listed` is what the contents call it. `elsewhere` says where its text stands
-    when that is not here."""
+    """A held document, as its page has it; `listed` is what the contents call it, `elsewhere` says where its text
+    stands when that is not here."""
 
     template: ClassVar[str] = "book_document.html.jinja"
 

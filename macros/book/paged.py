@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros.book import binding, faces, toc
 from macros.book.binding import Bound
@@ -26,7 +26,7 @@ def html(corpus: Corpus, making: Making, seconds: int) -> str:
             written('<meta charset="utf-8">'),
             element("title", inner=edition.title),
             *(
-                Markup('<meta name="{}" content="{}">').format(name, value)
+                joined((written(f'<meta name="{name}" content="'), value, written('">')))
                 for name, value in (
                     ("description", edition.description),
                     ("dcterms.created", moment),

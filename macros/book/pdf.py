@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from macros import clock
@@ -42,9 +42,13 @@ class Unset(RuntimeError):
 
 
 def pdf(corpus: Corpus, making: Making, seconds: int) -> bytes:
-    """Return the PDF. `seconds` is its time, since 1970 in Universal Time. Raises `Unset` when WeasyPrint warns of
-    anything, ImportError when it is not installed, and OSError when the libraries that it calls are missing."""
-    return set_(paged.html(corpus, making, seconds), files(corpus), seconds)
+    """Return the PDF. `seconds` is its time, since 1970 in Universal Time. Raises `Unset` when a letter has no glyph in
+    the faces of the book or WeasyPrint warns of anything, ImportError when it is not installed, and OSError when the
+    libraries that it calls are missing."""
+    html, beside = paged.html(corpus, making, seconds), files(corpus)
+    if letters := faces.lacking(html + beside[picture.FILE].decode()):
+        raise Unset(f"no glyph for {', '.join(f'{letter} (U+{ord(letter):04X})' for letter in letters)}")
+    return set_(html, beside, seconds)
 
 
 def files(corpus: Corpus) -> dict[str, bytes]:
@@ -59,8 +63,8 @@ def set_(html: str, beside: dict[str, bytes], seconds: int) -> bytes:
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
-    class Fetcher(URLFetcher):
-        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    class Fetcher(URLFetcher):  # type: ignore[misc] # it has no types
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - as it is called
             if (name := url.removeprefix(_BASE)) not in beside:
                 raise FatalURLFetchingError(f"{url} is no file of the book")
             kind = {"content-type": "image/svg+xml"} if name.endswith(".svg") else {}
@@ -69,7 +73,11 @@ def set_(html: str, beside: dict[str, bytes], seconds: int) -> bytes:
     with _watched() as said, _dated(seconds):
         read = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=Fetcher())
         made: bytes = read.write_pdf(
-            pdf_variant="pdf/a-2a", pdf_tags=True, output_intent="srgb", finisher=_finished, font_config=FontConfiguration()
+            pdf_variant="pdf/a-2a",
+            pdf_tags=True,
+            output_intent="srgb",
+            finisher=_finished,
+            font_config=FontConfiguration(),
         )
     if said:
         raise Unset("\n".join(said))
