@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WITHOUT_PDF = 3
 """The exit code when only the EPUB could be made, for want of a library."""
 
-_REMEDY = (
+REMEDY = (
     "Install it (Debian and Ubuntu: sudo apt install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 "
     "libharfbuzz-subset0), then: python3 scripts/dev.py book"
 )
@@ -65,7 +65,7 @@ def main() -> int:
     for path, content in files.items():
         print(f"{path.name}: {len(content):,} bytes in {into}")
     if lacking:
-        print(f"The PDF was not made: {lacking} {_REMEDY}", file=sys.stderr)
+        print(f"The PDF was not made: {lacking} {REMEDY}", file=sys.stderr)
         return WITHOUT_PDF
     return 0
 

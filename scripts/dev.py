@@ -52,7 +52,7 @@ def serve(rest):
 
 
 def build(rest):
-    """Check the data, build the site into site/ and prove it; a broken one leaves the old site. --book: with the book."""
+    """Check the data, build the site into site/ and prove it; a broken one leaves the old. --book: with the book."""
     _environment("requirements.txt")
     rest, told = _with_book(rest)
     _mkdocs("build", "--strict", *rest, **told)
@@ -136,7 +136,7 @@ def test(rest):
 
 
 def _test(lacking, noted, rest):
-    _environment("requirements.txt", "requirements-dev.txt")
+    _environment("requirements.txt", "requirements-dev.txt", "requirements-book.txt")
     _python("scripts.check", "--format", "text")
     _python("scripts.format_records", "--check")
     _lint()

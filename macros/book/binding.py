@@ -23,7 +23,10 @@ _VOID = frozenset(("br", "hr", "img"))
 _LEFT_OUT = frozenset(("anchor", "beside-sign", "line-number", "owner"))
 """Classes of what has a use on a screen only: links to parts, and to what stands beside a text."""
 _KEPT = frozenset(
-    ("id", "class", "lang", "dir", "datetime", "src", "alt", "scope", "aria-labelledby", "role", "data-verbatim")
+    (
+        *("id", "class", "lang", "dir", "datetime", "src", "alt", "scope", "aria-labelledby", "role"),
+        *("data-verbatim", "data-listed"),
+    )
 )
 """Attributes that mean the same in a book; `href` is read apart."""
 _DEEPEST = 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -70,15 +71,19 @@ def set_(html: str, beside: dict[str, bytes], seconds: int) -> bytes:
             kind = {"content-type": "image/svg+xml"} if name.endswith(".svg") else {}
             return URLFetcherResponse(url, beside[name], kind)
 
-    with _watched() as said, _dated(seconds):
+    with _watched() as said, _dated(seconds), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves a file of its own open
         read = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=Fetcher())
-        made: bytes = read.write_pdf(
-            pdf_variant="pdf/a-2a",
-            pdf_tags=True,
-            output_intent="srgb",
-            finisher=_finished,
-            font_config=FontConfiguration(),
-        )
+        try:
+            made: bytes = read.write_pdf(
+                pdf_variant="pdf/a-2a",
+                pdf_tags=True,
+                output_intent="srgb",
+                finisher=_finished,
+                font_config=FontConfiguration(),
+            )
+        except FatalURLFetchingError as foreign:
+            raise Unset(str(foreign)) from None
     if said:
         raise Unset("\n".join(said))
     return made
