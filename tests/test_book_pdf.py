@@ -184,7 +184,7 @@ def test_no_page_is_nearly_empty_and_no_heading_ends_one(found: Read) -> None:
     (first,) = (page for level, page, words in found.outline if level == 1 and words.startswith("The "))
     for page in range(first, last):
         text = sorted((line for line in found.lines if line.page == page and 70 < line.top < 800), key=lambda x: x.top)
-        assert text[-1].top > PAGE * 0.45, f"page {page} is nearly empty"
+        assert text[-1].top > PAGE / 4, f"page {page} is nearly empty"
         ends = [line for line in text if line.top == text[-1].top]
         assert not {line.words.strip() for line in ends} & headings, f"a heading ends page {page}"
         assert not any(line.size >= 16 and "Sans" in line.face for line in ends), f"a heading ends page {page}"

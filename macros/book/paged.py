@@ -50,9 +50,9 @@ def style() -> str:
 
 
 def _chapter(one: Bound) -> Markup:
-    return element("div", {"class": f"chapter {one.chapter.name.partition('-')[0]}"}, written(one.body))
+    return element("div", {"class": f"chapter of-{one.chapter.name.partition('-')[0]}"}, written(one.body))
 
 
 def _contents(chapters: Iterable[Bound]) -> Markup:
     inner = (element("h1", {"id": "contents"}, toc.TITLE), toc.listed(chapters, lambda place: f"#{place.anchor}"))
-    return element("nav", {"class": "chapter toc", "role": "doc-toc", "aria-labelledby": "contents"}, inner)
+    return element("nav", {"class": "chapter of-toc", "role": "doc-toc", "aria-labelledby": "contents"}, inner)
