@@ -180,12 +180,12 @@ def test_pages_are_numbered_and_have_running_heads(corpus: Corpus, found: Read) 
 
 def test_no_page_is_nearly_empty_and_no_heading_ends_one(found: Read) -> None:
     last = found.lines[-1].page
-    headings = {words for _, _, words in found.outline}
     (first,) = (page for level, page, words in found.outline if level == 1 and words.startswith("The "))
     for page in range(first, last):
         text = sorted((line for line in found.lines if line.page == page and 70 < line.top < 800), key=lambda x: x.top)
         assert text[-1].top > PAGE / 4, f"page {page} is nearly empty"
         ends = [line for line in text if line.top == text[-1].top]
+        headings = {words for _, on, words in found.outline if on == page}
         assert not {line.words.strip() for line in ends} & headings, f"a heading ends page {page}"
         assert not any(line.size >= 16 and "Sans" in line.face for line in ends), f"a heading ends page {page}"
 
