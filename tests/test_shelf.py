@@ -3,6 +3,7 @@ all the same."""
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import subprocess
@@ -18,8 +19,10 @@ from macros.corpus.graph import Corpus
 from macros.hosting import Hosting
 from macros.outputs import Asset, outputs
 from macros.problems import Refused
-from scripts import book, dev
+from scripts import book
 from tests.project import ROOT, Project
+
+dev: Any = importlib.import_module("scripts.dev")  # has no types, which would have to be checked here
 
 LEADING = ("index.html", "full-text.html", "timeline.html", "data.html")
 """The pages that lead to the book."""
