@@ -31,14 +31,15 @@ def define_env(env: Any) -> None:
     if given:
         run = given()
         corpus, renderer, written = run.corpus, run.renderer, run.aside.keep
+        offers = tuple(volume.offer for volume in run.book)
     else:
         corpus, renderer = _read_once(Path(env.project_dir) / "data")
-        written = Markup
+        written, offers = Markup, ()
 
     def here() -> str:
         return str(env.page.url).lstrip("/")
 
-    for name, macro in Macros(corpus, here, renderer).macros().items():
+    for name, macro in Macros(corpus, here, renderer, offers).macros().items():
         env.macro(_plainly_refusing(name, macro, here, written), name)
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from macros import licences
-from macros.corpus.records import FOLDERS, Document, Record
+from macros.book import shelf
+from macros.corpus.records import FOLDERS, Document, Edition, Record
 from macros.exports import dataset, feed, package, plain
 from macros.exports.citation_forms import FORMS
 from macros.pages import citations, links, search
@@ -95,6 +96,9 @@ def _address(path: str) -> str:
 def _made(records: Iterable[Record]) -> Taken:
     taken: Taken = {key(address): [(address, what)] for address, what in _MADE.items()}
     for record in records:
+        if isinstance(record, Edition):
+            for address in shelf.addresses(record):
+                taken.setdefault(key(address), []).append((address, "the book"))
         for address in _addresses(record):
             taken.setdefault(key(address), []).append((address, links.record_file(record)))
     return taken

@@ -41,6 +41,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from macros import clock, inputs
+from macros.book import shelf
 from macros.collisions import collisions
 from macros.commit import commit_of
 from macros.corpus.graph import Corpus, read_corpus
@@ -116,7 +117,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except Refused as refused:
         log.error("What was told of the build is not right; nothing was built.\n\n%s", refused)
         raise Abort("What was told of the build is not right; nothing was built.") from None
-    run = Run.over(root, corpus, hosting, commit)
+    try:
+        book = shelf.volumes(root, corpus.edition, hosting, os.environ)
+    except Refused as refused:
+        log.error("The book is not the one of these records; nothing was built.\n\n%s", refused)
+        raise Abort("The book is not the one of these records; nothing was built.") from None
+    run = Run.over(root, corpus, hosting, commit, book)
     # A function, because mkdocs-macros writes every setting into its debug log, and the corpus is long.
     config["run"] = lambda: run
     config.site_url = f"{hosting.site}/" if hosting.site else ""
@@ -140,7 +146,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_dir != config.docs_dir and is_unused(file.src_uri):
             files.remove(file)
     styles.lighten(files, config)
-    for output in outputs(run.corpus, run.root, run.hosting):
+    for output in outputs(run.corpus, run.root, run.hosting, run.book):
         if isinstance(output, MadeOfRecords) and output.moved_to and files.get_file_from_path(output.path):
             continue  # the proof says that a page that exists is redirected
         files.append(file_of(output, run, config))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import metadata
 from pathlib import Path
 
+from macros.book import faces
+
 ADDRESS = "licences.txt"
 """Where the file lies in the site."""
 
@@ -25,6 +27,7 @@ def licences(root: Path, publisher: str) -> str:
             _part("Editorial data: titles, summaries, definitions, notes, links", root / "data" / "LICENSE.md"),
             _part("Code of this edition", root / "LICENSE"),
             *(_part(title, _licence_of(package, file)) for title, package, file in _THEIRS),
+            *(_part(f"The book's face: {title}", faces.FOLDER / file) for title, file in faces.LICENCES),
             _part("Looking words up: MiniSearch", root / "docs" / "assets" / "javascripts" / "minisearch.LICENSE"),
         ]
     )

@@ -6,12 +6,13 @@ for one that runs no hooks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from macros import licences
+from macros.book.shelf import Volume
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Document
 from macros.exports import akoma_ntoso, dataset, feed, package, plain
@@ -36,9 +37,9 @@ class Asset:
 Output = Page | Asset
 
 
-def outputs(corpus: Corpus, root: Path, hosting: Hosting) -> Iterator[Output]:
+def outputs(corpus: Corpus, root: Path, hosting: Hosting, book: Iterable[Volume] = ()) -> Iterator[Output]:
     """Yield every page and file that is made from records, in the order of the edition. `root` is the root of the
-    project."""
+    project, `book` the files of the book, where there is one."""
     yield from pages(corpus)
     for file in package.files(corpus):
         yield Asset(f"{package.FOLDER}/{file.name}", file.made_from, file.content)
@@ -58,6 +59,8 @@ def outputs(corpus: Corpus, root: Path, hosting: Hosting) -> Iterator[Output]:
     yield Asset(
         licences.ADDRESS, "LICENSE", lambda: licences.licences(root, corpus.edition.body.publisher.name).encode()
     )
+    for volume in book:
+        yield Asset(volume.offer.address, "macros/book", volume.content)
     for document in corpus.documents:
         if document.transcript:
             source = f"data/sources/{document.transcript.file}"

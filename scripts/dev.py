@@ -32,6 +32,9 @@ from scripts.environment import Environment  # noqa: E402
 
 VENV = Environment(ROOT / ".venv")
 
+WITHOUT_PDF = 3
+"""The exit code of scripts/book.py when only the EPUB could be made."""
+
 
 def setup(_rest):
     """Make the environment .venv with everything locked, for the site and for tests."""
@@ -49,9 +52,10 @@ def serve(rest):
 
 
 def build(rest):
-    """Check the data, build the site into site/ and prove it; a broken build leaves the previous site."""
+    """Check the data, build the site into site/ and prove it; a broken one leaves the old. --book: with the book."""
     _environment("requirements.txt")
-    _mkdocs("build", "--strict", *rest)
+    rest, told = _with_book(rest)
+    _mkdocs("build", "--strict", *rest, **told)
 
 
 def impact(rest):
@@ -61,13 +65,21 @@ def impact(rest):
 
 
 def bundle(rest):
-    """Build, then pack the site for reading from disk into dist/. --draft WORDS marks every page."""
+    """Build, then pack the site for reading from disk into dist/. --draft WORDS marks every page. --book as above."""
     _environment("requirements.txt")
     parser = argparse.ArgumentParser(prog="dev.py bundle", allow_abbrev=False)
     parser.add_argument("--draft", metavar="WORDS")
     options, rest = parser.parse_known_args(rest)
-    _mkdocs("build", "--strict", **({"DRAFT_OF": options.draft} if options.draft else {}))
+    draft = {"DRAFT_OF": options.draft} if options.draft else {}
+    rest, told = _with_book(rest, **draft)
+    _mkdocs("build", "--strict", **draft, **told)
     _python("scripts.bundle", *rest)
+
+
+def book(rest):
+    """Make the book, a PDF and an EPUB, in dist/book/. The PDF needs Pango; the EPUB needs nothing."""
+    _environment("requirements.txt", "requirements-book.txt")
+    _python("scripts.book", *rest)
 
 
 def release(rest):
@@ -76,8 +88,9 @@ def release(rest):
     if rest[:1] and not rest[0].startswith("-"):
         _python("scripts.write_changes", *rest)
     else:
-        _mkdocs("build", "--strict")
-        _python("scripts.release", *rest)
+        rest, told = _with_book(rest)
+        _mkdocs("build", "--strict", **told)
+        _python("scripts.release", *rest, **told)
 
 
 def verify(rest):
@@ -140,7 +153,7 @@ def test(rest):
 
 
 def _test(lacking, noted, rest):
-    _environment("requirements.txt", "requirements-dev.txt")
+    _environment("requirements.txt", "requirements-dev.txt", "requirements-book.txt")
     _python("scripts.check", "--format", "text")
     _python("scripts.format_records", "--check")
     _lint()
@@ -167,7 +180,7 @@ def types(_rest):
 
 
 def lock(rest):
-    """Write requirements.txt, -dev.txt and -bench.txt from the .in files, with hashes, for every system."""
+    """Write requirements.txt and -dev, -bench and -book.txt from the .in files, with hashes, for every system."""
     _environment("requirements.txt", "requirements-dev.txt")
     _python("scripts.lock_requirements", *rest)
 
@@ -225,6 +238,7 @@ TASKS = (
     build,
     impact,
     bundle,
+    book,
     release,
     verify,
     check,
@@ -267,6 +281,24 @@ def _environment(*files):
     VENV.ready([ROOT / name for name in files])
 
 
+def _with_book(rest, **told):
+    """Make the book where --book asks for it. Return the other arguments, and what tells the build of it. What cannot
+    be made for want of a library or an index is told in a line, and the site is built all the same; not so in CI."""
+    if "--book" not in rest:
+        return rest, {}
+    try:
+        _environment("requirements.txt", "requirements-book.txt")
+    except SystemExit as end:
+        if os.environ.get("CI"):
+            raise
+        print(end, "The site is built without the book.", sep="\n", file=sys.stderr, flush=True)
+        told = {}
+    else:
+        _python("scripts.book", accepts=() if os.environ.get("CI") else (WITHOUT_PDF,), **told)
+        told = {"BOOK": "dist/book"}
+    return [argument for argument in rest if argument != "--book"], told
+
+
 def _lint():
     _python("ruff", "check", ".")
     _python("ruff", "format", "--check", ".")
@@ -301,15 +333,15 @@ def _mkdocs(*arguments, **told):
     _python("mkdocs", *arguments, **told)
 
 
-def _python(module, *arguments, **told):
+def _python(module, *arguments, accepts=(), **told):
     """Run a module in the environment, with further variables in its own environment."""
-    _run([str(VENV.python), "-m", "scripts.terminal", module, *arguments], listens=True, **told)
+    _run([str(VENV.python), "-m", "scripts.terminal", module, *arguments], listens=True, accepts=accepts, **told)
 
 
-def _run(command, *, listens=False, **told):
-    """Run a command from the root of the project; end with its exit code when it fails."""
+def _run(command, *, listens=False, accepts=(), **told):
+    """Run a command from the root of the project; end with its exit code when it fails, unless that is accepted."""
     code = children.run(command, folder=ROOT, environment={**os.environ, **told}, listens=listens)
-    if code:
+    if code and code not in accepts:
         sys.exit(code if code > 0 else 128 - code)
 
 

@@ -1,6 +1,6 @@
 """Lock the requirements: `python -m scripts.lock_requirements [OPTIONS OF UV]`.
 
-Writes requirements.txt, -dev.txt and -bench.txt from the .in files, with hashes, for every system.
+Writes requirements.txt, -dev.txt, -bench.txt and -book.txt from the .in files, with hashes, for every system.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ TOLD = ("--custom-compile-command", "python3 scripts/dev.py lock", "--python-ver
 
 def main() -> int:
     """Write the files; returns the exit code of the first that could not be made."""
-    for name in ("requirements", "requirements-dev", "requirements-bench"):
+    for name in ("requirements", "requirements-dev", "requirements-bench", "requirements-book"):
         command = [sys.executable, "-m", "uv", "pip", "compile", f"{name}.in", "--output-file", f"{name}.txt"]
         code = children.run(
             [*command, *OPTIONS, *TOLD, *sys.argv[1:]], folder=ROOT, environment={**os.environ, **_index()}

@@ -1,5 +1,5 @@
-"""Programs that tests need and that pip does not install: a browser, npm and Java. What is missing is said before
-anything is run, and once more at the end."""
+"""Programs that tests need and that pip does not install: a browser, npm, Java, and what makes and reads a PDF. What is
+missing is said before anything is run, and once more at the end."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,24 @@ JAVA = Missing(
     "the checks of the HTML",
     "Install it (Debian and Ubuntu: sudo apt install --no-install-recommends default-jre-headless).",
 )
+PANGO = Missing(
+    "Pango",
+    "the checks of the PDF of the book",
+    "Install it (Debian and Ubuntu: sudo apt install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 "
+    "libharfbuzz-subset0).",
+)
+POPPLER = Missing(
+    "Poppler",
+    "the checks of what stands in that PDF",
+    "Install it (Debian and Ubuntu: sudo apt install --no-install-recommends poppler-utils).",
+)
+JAXB = Missing(
+    "JAXB",
+    "the checks for PDF/UA and PDF/A",
+    "Install it (Debian and Ubuntu: sudo apt install --no-install-recommends libjaxb-java).",
+)
+JARS = tuple(Path("/usr/share/java", name) for name in ("jaxb-api.jar", "jaxb-runtime.jar"))
+"""Where Debian puts JAXB, which Java had within itself before version 11."""
 
 
 def browser_of_the_system(*, whole: bool = False) -> str | None:
@@ -78,7 +97,14 @@ def has_browser(environment: Path) -> bool:
 def missing(environment: Path) -> list[Missing]:
     """Return what is missing on this machine."""
     lacks_npm = not (shutil.which("npm") and shutil.which("node"))
-    lacking = {BROWSER: not has_browser(environment), NPM: lacks_npm, JAVA: not shutil.which("java")}
+    lacking = {
+        BROWSER: not has_browser(environment),
+        NPM: lacks_npm,
+        JAVA: not shutil.which("java"),
+        PANGO: not (find_library("pango-1.0") and find_library("pangoft2-1.0")),
+        POPPLER: not shutil.which("pdftohtml"),
+        JAXB: not all(jar.is_file() for jar in JARS),
+    }
     return [program for program, lacks in lacking.items() if lacks]
 
 

@@ -13,6 +13,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from macros.book import shelf
 from macros.corpus.graph import read_corpus
 from macros.hosting import Hosting
 from macros.outputs import outputs
@@ -33,7 +34,7 @@ def main() -> None:
     renderer = Renderer(corpus, hosting.site)
     shutil.copytree(ROOT / "docs", folder, dirs_exist_ok=True)
     count = 0
-    for output in outputs(corpus, ROOT, hosting):
+    for output in outputs(corpus, ROOT, hosting, shelf.volumes(ROOT, corpus.edition, hosting, os.environ)):
         if isinstance(output, Page):
             path, data = folder / output.path, output.markdown(renderer.body(output)).encode()
             count += 1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("mkdocs.yml", "LICENSE", "docs", "data", "macros", "overrides", "scripts")
-HOSTING = ("SITE_URL", "REPOSITORY_URL", "EDIT_BRANCH", "DRAFT_OF", "SOURCE_DATE_EPOCH", "SOURCE_COMMIT")
+HOSTING = ("SITE_URL", "REPOSITORY_URL", "EDIT_BRANCH", "DRAFT_OF", "SOURCE_DATE_EPOCH", "SOURCE_COMMIT", "BOOK")
 OF_THE_MACHINE = ("GITHUB_", "GIT_", *HOSTING)
 """How variables begin that tell of a host, or send git to another repository, as it does in its hooks."""
 

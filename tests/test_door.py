@@ -306,7 +306,7 @@ def test_an_address_of_another_machine_is_told() -> None:
 
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, ...]]:
-    """A machine without browser, npm and Java, on which nothing is run but noted."""
+    """A machine without browser, npm, Java and what makes and reads a PDF, on which nothing is run but noted."""
     done: list[tuple[str, ...]] = []
 
     def run(command: list[str], *, listens: bool = False, **told: str) -> None:
@@ -319,6 +319,8 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, ...
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(tools, "find_library", lambda _: None)
+    monkeypatch.setattr(tools, "JARS", (tmp_path / "jaxb.jar",))
     monkeypatch.setattr(dev, "_environment", lambda *_: None)
     monkeypatch.setattr(dev, "_run", run)
     monkeypatch.setattr(dev, "VENV", dev.Environment(tmp_path / ".venv"))
@@ -327,7 +329,8 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, ...
 
 LEFT_OUT = (
     "Not tested: the tests in a browser (no Chromium), the types and sizes of the site's scripts (no npm), "
-    "the checks of the HTML (no Java), "
+    "the checks of the HTML (no Java), the checks of the PDF of the book (no Pango), "
+    "the checks of what stands in that PDF (no Poppler), the checks for PDF/UA and PDF/A (no JAXB), "
 )
 
 
@@ -339,6 +342,7 @@ def test_what_is_missing_is_said_first_and_last(
     assert lines[1] == "No Chromium was found: THE TESTS IN A BROWSER ARE LEFT OUT."
     assert "No npm was found: THE TYPES AND SIZES OF THE SITE'S SCRIPTS ARE LEFT OUT." in lines
     assert "No Java was found: THE CHECKS OF THE HTML ARE LEFT OUT." in lines
+    assert "No Pango was found: THE CHECKS OF THE PDF OF THE BOOK ARE LEFT OUT." in lines
     assert "dev.py test --install" in "\n".join(lines)
     assert lines[-1] == LEFT_OUT + "2 tests that were skipped (no sha256sum)."
     assert bare[-1] == ("pytest", "-n", "auto", "--dist", "loadfile", "-m", "not browser", "-x")

@@ -10,6 +10,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 from markupsafe import Markup
 
+from macros.book import contents, picture
 from macros.corpus.graph import Corpus
 from macros.pages import (
     data,
@@ -17,6 +18,7 @@ from macros.pages import (
     full_text,
     lists,
     module_reference,
+    offers,
     rule_reference,
     source_text,
     sources,
@@ -56,10 +58,15 @@ def views(corpus: Corpus) -> Iterator[tuple[str, View]]:
         lambda corpus, _: field_reference.view(corpus),
         lambda _corpus, _here: rule_reference.view(),
         lambda _corpus, _here: module_reference.view(),
+        lambda _corpus, here: offers.view(here, [offers.Offer("PDF", "book/x.pdf", 1_500_000)]),
         lambda corpus, here: source_text.quotation(corpus, here, corpus.recommendations[0]),
     ]
     for view in placed:
         yield "index.html", view(corpus, Here("index.html"))
+    for chapter in contents.chapters(corpus, contents.Making()):
+        for leaf in chapter.leaves:
+            yield f"the book, {leaf.address}", leaf.view
+    yield "the book, its picture", picture.drawn(corpus, "serif")
 
 
 def unready(value: object, path: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.book.shelf import Volume
 from macros.commit import Commit
 from macros.corpus.graph import Corpus
 from macros.engine.aside import Aside
@@ -21,8 +22,9 @@ from macros.pages.render import Renderer
 class Run:
     """`root` is the root of the project, the folder of mkdocs.yml; `parts` make those of each page, see `edit_links`,
     `things` what each is about, see `linked`, and `cited` is what can be cited, all by the address of the page; `aside`
-    has what macros wrote, until it goes into its page; `has_guide` tells whether there are pages for those who
-    contribute, which an edition may do without. `commit` is what the pages name, if anything."""
+    has what macros wrote, until it goes into its page; `book` are the files of the book, where the build was told of
+    one; `has_guide` tells whether there are pages for those who contribute, which an edition may do without; `commit`
+    is what the pages name, if anything."""
 
     root: Path
     corpus: Corpus
@@ -32,11 +34,19 @@ class Run:
     things: Mapping[str, Things]
     cited: Mapping[str, Item]
     aside: Aside
+    book: tuple[Volume, ...]
     has_guide: bool
     commit: Commit | None
 
     @classmethod
-    def over(cls, root: Path, corpus: Corpus, hosting: Hosting, commit: Commit | None = None) -> Run:
+    def over(
+        cls,
+        root: Path,
+        corpus: Corpus,
+        hosting: Hosting,
+        commit: Commit | None = None,
+        book: tuple[Volume, ...] = (),
+    ) -> Run:
         """Return a run over a corpus."""
         has_guide = (root / "docs" / "contributing" / "index.md").is_file()
         return cls(
@@ -48,6 +58,7 @@ class Run:
             linked.by_address(corpus),
             {address: item for _, address, item in citations.items(corpus, hosting.site)},
             Aside(),
+            book,
             has_guide,
             commit,
         )

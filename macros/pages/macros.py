@@ -25,6 +25,7 @@ from macros.pages import (
     links,
     lists,
     module_reference,
+    offers,
     provenance,
     rule_reference,
     source_text,
@@ -32,6 +33,7 @@ from macros.pages import (
     timeline,
 )
 from macros.pages.here import Here
+from macros.pages.offers import Offer
 from macros.pages.pictures import chain, matrix
 from macros.pages.render import Renderer
 from macros.pages.view import View
@@ -44,12 +46,19 @@ class WrongArgument(ValueError):
 
 class Macros:
     """The macros over one corpus. `here` tells the address of the page that is being written; `renderer` is one that
-    has templates of this corpus ready, where there is one."""
+    has templates of this corpus ready, where there is one; `offers` are the files of the book, where there is one."""
 
-    def __init__(self, corpus: Corpus, here: Callable[[], str], renderer: Renderer | None = None) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        here: Callable[[], str],
+        renderer: Renderer | None = None,
+        offers: tuple[Offer, ...] = (),
+    ) -> None:
         self._corpus = corpus
         self._here = here
         self._renderer = renderer or Renderer(corpus)
+        self._offers = offers
         self._numbers = {str(each.number): each for each in corpus.recommendations}
         self._letters = {each.letter: each for each in corpus.clusters}
         self._years = {each.identifier: each for each in corpus.sessions}
@@ -193,6 +202,10 @@ class Macros:
     def data(self) -> Markup:
         """The files of the edition for programs, with the columns of each table."""
         return self._filled(data.view)
+
+    def book(self) -> Markup:
+        """A line that leads to the book as PDF and EPUB; nothing where the site has none."""
+        return self._render(offers.view(Here(self._here()), self._offers))
 
     def count(self, kind: str) -> Markup:
         """How many records there are of a kind (a folder under data/), for use in a sentence."""
