@@ -16,7 +16,7 @@ from macros.corpus import locator
 from macros.corpus.graph import Corpus
 from macros.corpus.records import KINDS, Document, Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
-from macros.markup.element import element
+from macros.markup.element import element, in_markdown
 from macros.pages import (
     data,
     field_reference,
@@ -103,7 +103,7 @@ class Macros:
         """A term by the name of its file: a `link` or its `definition`."""
         record = self._choose("term", "name", name, self._terms)
         if self._shape("term", show, "link", "definition") == "definition":
-            return escape(record.definition)
+            return in_markdown(record.definition)
         return self._link(record, None, label or record.abbreviation or record.title)
 
     def topic(self, name: str, show: str = "link", label: str | None = None) -> Markup:
@@ -203,7 +203,7 @@ class Macros:
             "version": self._corpus.edition.version,
             "date": str(self._corpus.edition.date),
         }
-        return escape(self._choose("edition", "what", what, facts))
+        return in_markdown(self._choose("edition", "what", what, facts))
 
     def _filled(self, view: Callable[[Corpus, Here], View]) -> Markup:
         return self._render(view(self._corpus, Here(self._here())))
@@ -216,7 +216,7 @@ class Macros:
 
     def _link(self, record: Record, anchor: str | None, label: str) -> Markup:
         address = links.part_of(record, anchor) if anchor else links.address(record)
-        return element("a", {"href": links.relative(address, self._here())}, label)
+        return element("a", {"href": links.relative(address, self._here())}, in_markdown(label))
 
     @staticmethod
     def _choose(macro: str, argument: str, value: str, choices: dict[str, Any], given: str | None = None) -> Any:
