@@ -13,12 +13,14 @@ from xml.etree import ElementTree
 
 import pytest
 from jinja2 import TemplateError
+from markdown import markdown  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Dialog, Page
 
 from macros.engine.frames import css_string, policy
 from macros.engine.sandbox import Sandbox, shut
+from macros.markup.element import in_markdown
 from macros.proof.page import read_page
-from tests.attack import NOWHERE, OWNED, Hostile
+from tests.attack import NOWHERE, OWNED, WORDS, Hostile
 from tests.browsing import served
 from tests.project import Project
 
@@ -209,6 +211,18 @@ def test_search_finder_and_definitions_show_hostile_words_as_words(watched: tupl
     page.page.goto(f"{home}recommendations/index.html?words=%3Cscript%3Ealert(1)%3C/script%3E", wait_until="load")
     assert page.page.evaluate(WORK_OF_OTHERS, NOWHERE) == []
     assert page.worked == []
+
+
+@pytest.mark.parametrize(
+    "words", [*WORDS, "# a", "1. a", "12) a", "- a", "+ a", "{: .x }", "a | b", "**a** _b_ `c` ~d~"]
+)
+def test_words_that_a_macro_writes_into_markdown_stay_words(words: str) -> None:
+    for around in ("{}", "Before {} after.", "| a |\n|---|\n| {} |", "* {}", "[{}](x.md)"):
+        html = markdown(around.format(in_markdown(words)), extensions=["attr_list", "tables", "toc"])
+        plainly = markdown(around.format("word"), extensions=["attr_list", "tables", "toc"])
+        page, plain = (read_page(each, "x.html") for each in (html, plainly))
+        assert page.text.split() == plain.text.replace("word", words).split(), around
+        assert (page.elements, page.attributes) == (plain.elements, plain.attributes), around
 
 
 @pytest.mark.browser

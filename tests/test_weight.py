@@ -36,7 +36,7 @@ BUDGETS = {
     "documents/sccr-17-3.html": 6,
     "witnesses/brochure.html": 6,
     "sources.html": 17,
-    "data.html": 14,
+    "data.html": 14.2,  # 14 before it listed files in Akoma Ntoso, and its head said what the data are
     "contributing/index.html": 7,
     "404.html": 6,
 }

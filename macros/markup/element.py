@@ -6,9 +6,13 @@ to begin.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
+
+_SIGNS = re.compile(r"[\\`*_{}\[\]|~!&<>\"']|^[#+=:-]|(?<=^[0-9])[.)]|(?<=^[0-9]{2})[.)]")
+"""What has a meaning in Markdown anywhere in a line, or at its beginning."""
 
 _NONE: Mapping[str, str] = {}
 
@@ -24,6 +28,12 @@ def element(name: str, attributes: Mapping[str, str] = _NONE, inner: str | Itera
 def stacked(name: str, attributes: Mapping[str, str], *inner: Markup) -> Markup:
     """Return an element with each of the elements in it in a line of its own."""
     return element(name, attributes, joined(("", *inner, ""), "\n"))
+
+
+def in_markdown(words: str) -> Markup:
+    """Return words within a line of Markdown, which leaves them as they are: each sign that it or HTML could take for
+    more than a sign is written by its number (CommonMark 0.31, sections 2.4 and 2.5)."""
+    return Markup(_SIGNS.sub(lambda found: f"&#{ord(found[0])};", words))  # noqa: S704 - no sign of HTML is left
 
 
 def written(html: str) -> Markup:

@@ -17,7 +17,7 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import KINDS, Document, Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
 from macros.exports import citation, citation_words
-from macros.markup.element import element
+from macros.markup.element import element, in_markdown
 from macros.pages import (
     data,
     field_reference,
@@ -96,7 +96,7 @@ class Macros:
         at = {each.anchor: each.at for each in cited.parts}
         read = Here(links.address(record), self._renderer.site).absolute
         words = citation_words.chicago(cited, read)
-        return escape(words.said(self._choose("citation", "part", part, at), part) if part else words.said())
+        return in_markdown(words.said(self._choose("citation", "part", part, at), part) if part else words.said())
 
     def cluster(self, letter: str, show: str = "link", label: str | None = None) -> Markup:
         """A cluster by its letter: a `link` or the `list` of its recommendations."""
@@ -122,7 +122,7 @@ class Macros:
         """A term by the name of its file: a `link` or its `definition`."""
         record = self._choose("term", "name", name, self._terms)
         if self._shape("term", show, "link", "definition") == "definition":
-            return escape(record.definition)
+            return in_markdown(record.definition)
         return self._link(record, None, label or record.abbreviation or record.title)
 
     def topic(self, name: str, show: str = "link", label: str | None = None) -> Markup:
@@ -230,7 +230,7 @@ class Macros:
             "version": self._corpus.edition.version,
             "date": str(self._corpus.edition.date),
         }
-        return escape(self._choose("edition", "what", what, facts))
+        return in_markdown(self._choose("edition", "what", what, facts))
 
     def _page(self) -> Here:
         return Here(self._here(), self._renderer.site)
@@ -246,7 +246,7 @@ class Macros:
 
     def _link(self, record: Record, anchor: str | None, label: str) -> Markup:
         address = links.part_of(record, anchor) if anchor else links.address(record)
-        return element("a", {"href": links.relative(address, self._here())}, label)
+        return element("a", {"href": links.relative(address, self._here())}, in_markdown(label))
 
     @staticmethod
     def _choose(macro: str, argument: str, value: str, choices: dict[str, Any], given: str | None = None) -> Any:
