@@ -57,10 +57,11 @@
   for (const kind of ["pointerover", "focusin", "click"]) addEventListener(kind, light);
 
   // Copying a source's text: its words and nothing else, as paragraphs and list items, and as plain text. What is ours,
-  // even between two texts, stays out when both ends of the selection lie in a text.
+  // even between two texts, stays out when the selection begins and ends with words of a text. Its ends themselves may
+  // lie outside: three clicks on a last paragraph select to the start of what follows.
 
-  /** @param {Node} node */
-  const textAround = (node) => (node instanceof Element ? node : node.parentElement)?.closest(".verbatim");
+  /** @param {string} words */
+  const bare = (words) => words.replace(/\s+/g, "");
 
   /** The paragraphs and list items of the part of a text that is selected.
    * @param {Element} text @param {Range} range @returns {{kind: "p" | "li", marker: string, words: string}[]} */
@@ -82,10 +83,11 @@
     const selection = getSelection();
     if (!selection?.rangeCount || selection.isCollapsed || !event.clipboardData) return;
     const range = selection.getRangeAt(0);
-    if (!textAround(range.startContainer) || !textAround(range.endContainer)) return;
     const texts = [...document.querySelectorAll(".verbatim")].filter((text) => range.intersectsNode(text));
     const blocks = texts.flatMap((text) => selected(text, range)).filter(({ words }) => words);
-    if (!blocks.length) return;
+    const seen = bare(`${selection}`);
+    const [first, last] = [blocks[0], blocks.at(-1)];
+    if (!first || !last || !seen.startsWith(bare(first.words)) || !seen.endsWith(bare(last.words))) return;
     const page = document.createElement("div");
     let plain = "";
     for (const [at, { kind, marker, words }] of blocks.entries()) {
