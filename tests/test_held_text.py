@@ -494,3 +494,11 @@ def test_a_section_sign_never_stands_alone_on_a_line(browser: Browser, hosted: s
         )
         assert alone == [], address
     page.close()
+
+
+@pytest.mark.browser
+def test_no_section_sign_stands_between_the_words_of_a_promise(phone: Page, hosted: str) -> None:
+    phone.goto(hosted + "index.html")
+    assert phone.locator(".promises h2").count() == 3
+    assert phone.locator("main h2 > .anchor:visible").count() > 0
+    assert phone.locator(".promises .anchor:visible").count() == 0
