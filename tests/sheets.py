@@ -42,11 +42,12 @@ def count(pdf: bytes) -> int:
 
 
 def pieces(pdf: bytes) -> list[Piece]:
-    """Return all pieces of text, in the order of the page and not of the sheets."""
+    """Return all pieces of text, in the order of the page and not of the sheets. What a frame itself paints, its lines
+    and its ground, is no text: the words in it stand in paragraphs."""
     objects = {int(number): body for number, body in _OBJECT.findall(pdf)}
     sheets = {number: at for at, number in enumerate((n for n, body in objects.items() if _SHEET.search(body)), 1)}
     root = next(number for number, body in objects.items() if b"/StructTreeRoot" in body and b"/ParentTree" in body)
-    return list(_below(objects, sheets, root, ()))
+    return [piece for piece in _below(objects, sheets, root, ()) if piece.within[-1] != "BlockQuote"]
 
 
 def _below(objects: dict[int, bytes], sheets: dict[int, int], number: int, within: tuple[str, ...]) -> Iterator[Piece]:

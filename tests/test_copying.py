@@ -125,3 +125,26 @@ def test_a_part_of_a_paragraph_is_copied_as_it_stands(page: Page, hosted: str) -
 def test_what_is_selected_from_outside_is_left_to_the_browser(page: Page, hosted: str) -> None:
     page.goto(f"{hosted}recommendations/22.html")
     assert copied(page, "h1", ".verbatim") == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "last"),
+    [
+        ("recommendations/4.html", ".verbatim p:last-child"),
+        ("recommendations/15.html", ".verbatim li:last-child"),
+        ("documents/wo-ga-34-7.html", "#end"),
+    ],
+)
+def test_three_clicks_on_the_last_paragraph_copy_it_clean(page: Page, hosted: str, address: str, last: str) -> None:
+    """They select to the start of what follows, which is ours and outside the text."""
+    page.goto(hosted + address)
+    page.locator(last).click(click_count=3, position={"x": 3, "y": 6})
+    assert not page.evaluate("getSelection().getRangeAt(0).endContainer.closest('.verbatim')")
+    html = page.evaluate(
+        """() => {
+            const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), bubbles: true, cancelable: true });
+            document.body.dispatchEvent(event);
+            return event.clipboardData.getData("text/html");
+        }"""
+    )
+    assert words(html) == re.sub(r"^- ?", "", fold(page.locator(last).text_content() or ""))

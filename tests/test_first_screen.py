@@ -84,6 +84,22 @@ def test_what_a_source_states_has_no_mark_and_its_sources_are_folded(phone: Page
     assert folded.first.locator("li").first.is_visible()
 
 
+@pytest.mark.parametrize("number", [4, 11, 22, 30])
+def test_the_panel_says_in_a_line_what_it_says_and_how_it_is_known_unfolds(
+    phone: Page, hosted: str, number: int
+) -> None:
+    phone.goto(f"{hosted}recommendations/{number}.html")
+    panel = phone.locator(".facts")
+    assert panel.locator(".evidence").count() >= 3
+    for inner in ("ul", "q", ".because"):
+        assert panel.locator(f"dd {inner}:visible").count() == 0, inner
+    for summary in panel.locator("summary").all():
+        summary.click()
+    for inner in ("ul", "q"):
+        assert panel.locator(f"dd {inner}:visible").count() > 0, inner
+    assert panel.locator(".because:visible").count() == panel.locator(".because").count()
+
+
 def test_the_mark_of_a_note_lights_its_words(phone: Page, hosted: str) -> None:
     phone.goto(hosted + "recommendations/22.html")
     shade = "e => getComputedStyle(e.previousElementSibling).backgroundColor"

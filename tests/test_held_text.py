@@ -494,3 +494,17 @@ def test_a_section_sign_never_stands_alone_on_a_line(browser: Browser, hosted: s
         )
         assert alone == [], address
     page.close()
+
+
+@pytest.mark.browser
+def test_no_section_sign_stands_between_the_words_of_a_promise(phone: Page, hosted: str) -> None:
+    phone.goto(hosted + "index.html")
+    signs = phone.locator(".promises .anchor:visible")
+    assert signs.count() == 3
+    for sign in signs.all():
+        assert sign.evaluate(
+            """e => {
+                const words = e.closest("section").querySelector("p").getClientRects()[0];
+                return words.top >= e.parentElement.getBoundingClientRect().bottom - 1;
+            }"""
+        )

@@ -57,10 +57,11 @@
   for (const kind of ["pointerover", "focusin", "click"]) addEventListener(kind, light);
 
   // Copying a source's text: its words and nothing else, as paragraphs and list items, and as plain text. What is ours,
-  // even between two texts, stays out when both ends of the selection lie in a text.
+  // even between two texts, stays out when the selection begins and ends with words of a text. Its ends themselves may
+  // lie outside: three clicks on a last paragraph select to the start of what follows.
 
-  /** @param {Node} node */
-  const textAround = (node) => (node instanceof Element ? node : node.parentElement)?.closest(".verbatim");
+  /** @param {string} words */
+  const bare = (words) => words.replace(/\s+/g, "");
 
   /** The paragraphs and list items of the part of a text that is selected.
    * @param {Element} text @param {Range} range @returns {{kind: "p" | "li", marker: string, words: string}[]} */
@@ -78,8 +79,9 @@
     }));
   };
 
-  /** The texts in a range, clean: as plain text, and as HTML of paragraphs and lists.
-   * @param {Range} range @returns {{plain: string, html: string}} */
+  /** The texts in a range, clean: as plain text, and as HTML of paragraphs and lists; and the words of its first and of
+   * its last block.
+   * @param {Range} range @returns {{plain: string, html: string, first: string, last: string}} */
   const clean = (range) => {
     const texts = [...document.querySelectorAll(".verbatim")].filter((text) => range.intersectsNode(text));
     const blocks = texts.flatMap((text) => selected(text, range)).filter(({ words }) => words);
@@ -95,16 +97,15 @@
       else page.appendChild(document.createElement("ul")).append(block);
       plain += (at === 0 ? "" : goesOn ? "\n" : "\n\n") + words;
     }
-    return { plain, html: page.innerHTML };
+    return { plain, html: page.innerHTML, first: blocks[0]?.words ?? "", last: blocks.at(-1)?.words ?? "" };
   };
 
   addEventListener("copy", (event) => {
     const selection = getSelection();
     if (!selection?.rangeCount || selection.isCollapsed || !event.clipboardData) return;
-    const range = selection.getRangeAt(0);
-    if (!textAround(range.startContainer) || !textAround(range.endContainer)) return;
-    const { plain, html } = clean(range);
-    if (!plain) return;
+    const { plain, html, first, last } = clean(selection.getRangeAt(0));
+    const seen = bare(`${selection}`);
+    if (!plain || !seen.startsWith(bare(first)) || !seen.endsWith(bare(last))) return;
     event.clipboardData.setData("text/plain", plain);
     event.clipboardData.setData("text/html", html);
     event.preventDefault();
