@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from macros import licences
 from macros.book import shelf
 from macros.corpus.records import FOLDERS, Document, Edition, Record
 from macros.exports import dataset, feed, package, plain
@@ -34,7 +33,7 @@ _MADE: Final = {
     plain.TEXT: "the recommendations as plain text",
     plain.HTML: "the recommendations for word processors",
     feed.ADDRESS: "what editions changed, as a feed",
-    licences.ADDRESS: "the licences",
+    links.LICENCES_FILE: "the licences",
     search.ADDRESS: "the index of the search",
     links.FINDER_CALLED: "what readers call what the finder lists",
     "404.html": "overrides/404.html",

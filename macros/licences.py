@@ -7,9 +7,6 @@ from pathlib import Path
 
 from macros.book import faces
 
-ADDRESS = "licences.txt"
-"""Where the file lies in the site."""
-
 _THEIRS = (
     ("Style sheets: Material for MkDocs", "mkdocs-material", "{own}/licenses/LICENSE"),
     ("Icons: Material Design Icons", "mkdocs-material", "material/templates/.icons/material/LICENSE"),

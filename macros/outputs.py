@@ -57,7 +57,7 @@ def outputs(corpus: Corpus, root: Path, hosting: Hosting, book: Iterable[Volume]
     yield Asset(search.ADDRESS, "data", lambda: search.script(corpus, hand_written(root / "docs")).encode())
     yield Asset(links.FINDER_CALLED, "data", lambda: finder.script(finder.of_recommendations(corpus)).encode())
     yield Asset(
-        licences.ADDRESS, "LICENSE", lambda: licences.licences(root, corpus.edition.body.publisher.name).encode()
+        links.LICENCES_FILE, "LICENSE", lambda: licences.licences(root, corpus.edition.body.publisher.name).encode()
     )
     for volume in book:
         yield Asset(volume.offer.address, "macros/book", volume.content)

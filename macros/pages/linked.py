@@ -15,7 +15,6 @@ from functools import partial
 
 from markupsafe import Markup
 
-from macros import licences
 from macros.corpus import locator
 from macros.corpus.graph import Corpus
 from macros.corpus.records import AgendaItem, Event, Record
@@ -69,7 +68,7 @@ class At:
     @property
     def licences(self) -> str:
         """The address of the file that says what may be done with what."""
-        return self.made(licences.ADDRESS)
+        return self.made(links.LICENCES_FILE)
 
 
 def by_address(corpus: Corpus) -> Mapping[str, Things]:
