@@ -83,7 +83,7 @@ def book(rest):
 
 
 def release(rest):
-    """Begin an edition: release VERSION [--since REV] writes what changed; or make its files: release [--tag TAG]."""
+    """Begin an edition: release VERSION [--since REV] tells its changes; or make its files: [--tag TAG] [--book]."""
     _environment("requirements.txt")
     if rest[:1] and not rest[0].startswith("-"):
         _python("scripts.write_changes", *rest)
@@ -95,8 +95,10 @@ def release(rest):
 
 def verify(rest):
     """Build a release again from its commit and say of each file whether it is the same: verify DIST."""
-    _environment("requirements.txt")
-    _python("scripts.verify", *map(_from_here, rest))
+    folders = [*map(_from_here, rest)]
+    has_pdf = any(Path(each).is_dir() and any(Path(each).glob("*.pdf")) for each in folders)
+    _environment("requirements.txt", *(["requirements-book.txt"] if has_pdf else []))
+    _python("scripts.verify", *folders)
 
 
 def check(rest):

@@ -2,7 +2,7 @@
 
 Of the built site, which must be that of a commit, it writes: the copy for reading from disk, the data for programs, the
 notes of what changed, a bill of materials, `release.json`, which names the commit and what else the build was told, and
-`SHA256SUMS` of all of them. Books (`.pdf`, `.epub`) that lie in the folder already are taken as they are.
+`SHA256SUMS` of all of them; and the book, where the build was told of one (see macros/book/shelf.py).
 
 Equal commits give equal bytes, see scripts/bundle.py; `dev.py verify` builds them again and compares.
 """
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from macros import clock, inputs
+from macros.book import shelf
 from macros.commit import Commit, commit_of
 from macros.corpus.graph import Corpus, read_corpus
 from macros.corpus.records import Changes, Edition
@@ -34,9 +35,6 @@ from scripts import bundle, sbom, terminal
 ROOT: Final = Path(__file__).resolve().parent.parent
 MANIFEST: Final = "release.json"
 SUMS: Final = bundle.SUMS
-BOOKS: Final = ("*.epub", "*.pdf")
-"""Files made by other tasks that belong to a release."""
-
 LONGEST_NOTES: Final = 120_000
 """Bytes of the notes. GitHub takes at most 125,000 characters for the text of a release."""
 
@@ -68,11 +66,10 @@ def main() -> int:
     except Refused as refused:
         print(f"No release was made.\n\n{refused}", file=sys.stderr)
         return 1
-    taken = books(options.into)
-    made[SUMS] = bundle.sums({**made, **taken})
+    made[SUMS] = bundle.sums(made)
     bundle.write_whole({options.into / name: data for name, data in made.items()})
-    for name in sorted({**made, **taken}):
-        print(f"{name}{' (was there already)' if name in taken else ''}")
+    for name in sorted(made):
+        print(name)
     print(f"Release {source.corpus.edition.version} of commit {source.commit.name}, in {options.into}.")
     return 0
 
@@ -142,6 +139,10 @@ def files(source: Source) -> dict[str, bytes]:
         f"{name}-notes.md": notes(edition, told).encode(),
         f"{name}.cdx.json": sbom.sbom(source.root, edition, source.commit.name, seconds),
         MANIFEST: manifest(edition, source.commit).encode(),
+        **{
+            Path(each.offer.address).name: each.content()
+            for each in shelf.volumes(source.root, edition, Hosting.told_by(os.environ), os.environ)
+        },
     }
 
 
@@ -175,11 +176,6 @@ def notes(edition: Edition, changes: Changes) -> str:
     )
     told = Report(f"{edition.date}. {changes.in_short}", tuple(each for each in sections if each.entries))
     return markdown(told, LONGEST_NOTES, f"{edition.short_title}, edition {edition.version}")
-
-
-def books(folder: Path) -> dict[str, bytes]:
-    """Return the books that lie in a folder, by their names."""
-    return {path.name: path.read_bytes() for kind in BOOKS for path in sorted(folder.glob(kind)) if path.is_file()}
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Final
 
 from macros import clock
+from macros.book import shelf
 from macros.commit import git
 from macros.problems import Place, Problem, Refused, one_line
 from scripts import bundle, terminal
@@ -31,7 +32,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 TOLD: Final = ("SITE_URL", "REPOSITORY_URL", "EDIT_BRANCH", clock.VARIABLE)
 """What a build may have been told, by the names of its variables."""
 
-NOT_TOLD: Final = (*TOLD, "DRAFT_OF", "SOURCE_COMMIT")
+NOT_TOLD: Final = (*TOLD, "DRAFT_OF", "SOURCE_COMMIT", shelf.VARIABLE)
 LAST_LINES: Final = 12
 """How many lines of a build that failed are shown."""
 
@@ -48,7 +49,7 @@ def main() -> int:
     try:
         sums, commit, told = described(options.dist)
         with tempfile.TemporaryDirectory(prefix="verify-") as folder:
-            again = built_again(ROOT, commit, told, Path(folder))
+            again = built_again(ROOT, commit, told, Path(folder), with_book=any(map(_is_book, sums)))
             lines, code = compared(options.dist, sums, again)
     except Refused as refused:
         print(f"The release could not be verified.\n\n{refused}", file=sys.stderr)
@@ -79,9 +80,13 @@ def described(dist: Path) -> tuple[dict[str, str], str, dict[str, str]]:
     return sums, commit, told
 
 
-def built_again(root: Path, commit: str, told: Mapping[str, str], folder: Path) -> Path:
+def _is_book(name: str) -> bool:
+    return name.endswith((".pdf", ".epub"))
+
+
+def built_again(root: Path, commit: str, told: Mapping[str, str], folder: Path, *, with_book: bool = False) -> Path:
     """Make the files of a release of a commit of the project in the folder `root` within a folder; return where they
-    are. Raises `Refused` when that does not go."""
+    are. Raises `Refused` when that does not go, as where the book cannot be set for want of a library."""
     clone, made = folder / "clone", folder / "dist"
     if git(root, "cat-file", "-e", f"{commit}^{{commit}}") is None:
         must, repair = "git has the commit of the release", "fetch it, or verify in a clone that has it"
@@ -91,10 +96,13 @@ def built_again(root: Path, commit: str, told: Mapping[str, str], folder: Path) 
         raise _refused(commit, "the files of the commit can be taken out of git", "git failed", "fetch it again")
     same = [(each / "requirements.txt").read_bytes() for each in (root, clone)]
     if same[0] == same[1]:  # then what is installed here is what the release was made with
+        if with_book:
+            _run(clone, told, "-m", "scripts.book")
+            told = {**told, shelf.VARIABLE: f"dist/{shelf.FOLDER}"}
         _run(clone, told, "-m", "mkdocs", "build", "--strict")
         _run(clone, told, "-m", "scripts.release", "--into", str(made))
     else:
-        _run(clone, told, "scripts/dev.py", "release", "--into", str(made))
+        _run(clone, told, "scripts/dev.py", "release", "--into", str(made), *(["--book"] if with_book else []))
     return made
 
 
