@@ -19,7 +19,7 @@ from scripts import bundle
 from tests.project import ROOT, Project
 from tests.project import contents as contents_of
 
-MOST = 2_700_000
+MOST = 2_800_000  # 2 700 000 before it had citations for reference managers, which are 193 000 of it
 """Bytes of the archive."""
 
 

@@ -113,6 +113,15 @@ def test_no_cell_is_a_formula_or_breaks_the_table(page: Page, home: str, tmp_pat
     assert len(rows) == 45
 
 
+def test_what_cannot_be_loaded_is_said_and_tried_again(page: Page, hosted: str, tmp_path: Path) -> None:
+    page.goto(f"{hosted}recommendations/index.html")
+    page.route("**/taking.js", lambda route: route.abort())
+    page.get_by_role("button", name="Save as CSV").press("Enter")
+    expect(page.locator(".said")).to_contain_text("could not be loaded")
+    page.unroute("**/taking.js")
+    assert len(saved(page, tmp_path)[1]) == 45
+
+
 @pytest.mark.parametrize("address", ["recommendations/index.html", "documents/index.html", "timeline.html"])
 def test_without_scripts_nothing_is_offered(browser: Browser, hosted: str, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)

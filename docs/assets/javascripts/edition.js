@@ -257,7 +257,15 @@
     if (opener === "menu") setMenu(!drawer.checked);
     else if (opener) open(opener === "keys" ? keys : search);
     const name = around(event, "[data-needs]")?.dataset.needs;
-    if (name) void (needed[name] ??= load(name)).then(() => event.target?.dispatchEvent(new Event("take", { bubbles: true })));
+    if (name) {
+      (needed[name] ??= load(name)).then(
+        () => event.target?.dispatchEvent(new Event("take", { bubbles: true })),
+        () => {
+          delete needed[name];
+          say("This could not be loaded; try it once more");
+        },
+      );
+    }
     const anchor = around(event, "a.anchor, .part-links a");
     if (anchor) void copy(/** @type {HTMLAnchorElement} */ (anchor));
   });
