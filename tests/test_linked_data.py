@@ -33,7 +33,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:D
 
 HOST = f"https://example.org{BASE}"
 
-_ADDRESSES = ("contentUrl", "inDefinedTermSet", "isPartOf", "license", "sameAs", "url", "usageInfo")
+_ADDRESSES = ("contentUrl", "inDefinedTermSet", "isBasedOn", "isPartOf", "license", "sameAs", "url", "usageInfo")
 _DATES = ("dateCreated", "dateModified", "datePublished", "endDate", "startDate")
 CONTEXT: dict[str, Any] = {
     "@vocab": str(SDO),

@@ -33,7 +33,11 @@ def stacked(name: str, attributes: Mapping[str, str], *inner: Markup) -> Markup:
 def in_markdown(words: str) -> Markup:
     """Return words within a line of Markdown, which leaves them as they are: each sign that it or HTML could take for
     more than a sign is written by its number (CommonMark 0.31, sections 2.4 and 2.5)."""
-    return Markup(_SIGNS.sub(lambda found: f"&#{ord(found[0])};", words))  # noqa: S704 - no sign of HTML is left
+    return Markup(_SIGNS.sub(_numbered, words))  # noqa: S704 - no sign of HTML is left
+
+
+def _numbered(found: re.Match[str]) -> str:
+    return escape(found[0]) if found[0] in "&<>\"'" else f"&#{ord(found[0])};"
 
 
 def written(html: str) -> Markup:
