@@ -72,11 +72,10 @@ def words(element: Element) -> Iterator[str]:
             yield child.tail or ""
 
 
-def editions() -> list[Path]:
-    return [ROOT / "data", ROOT / "tests" / "corpora" / "good", LAGOON / "data"]
+EDITIONS = {"real": ROOT / "data", "miniature": ROOT / "tests" / "corpora" / "good", "lagoon": LAGOON / "data"}
 
 
-@pytest.mark.parametrize("data", editions(), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("data", EDITIONS.values(), ids=EDITIONS)
 def test_the_words_of_the_sources_are_whole_and_in_order(data: Path) -> None:
     corpus = read_corpus(data)
     found = [each for page in pages(files(corpus)).values() for each in theirs(page)]
@@ -134,7 +133,7 @@ def test_every_event_has_its_statement_and_its_sources(corpus: Corpus, inside: d
     assert len(notes) == sum(bool(event.sources) for event in corpus.timeline.events)
 
 
-@pytest.mark.parametrize("data", editions(), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("data", EDITIONS.values(), ids=EDITIONS)
 def test_every_link_leads_somewhere_and_every_anchor_stands_once(data: Path) -> None:
     inside = files(read_corpus(data))
     anchors: dict[str, list[str]] = {
