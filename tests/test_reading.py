@@ -171,3 +171,46 @@ def test_the_full_text_carries_its_notes(laptop: Page, hosted: str) -> None:
     assert "Member Sates" in laptop.locator("#r22-slip-2").inner_text()
     laptop.locator("#r22-at-slip-2").click()
     assert laptop.evaluate("location.hash") == "#r22-slip-2"
+
+
+APART = """() => {
+    const shown = [...document.querySelectorAll(".verbatim :is(a.term, .note-sign, .beside-sign)")];
+    const places = shown.filter(each => each.checkVisibility()).flatMap(each => {
+        if (each.matches(".term")) return [...each.getClientRects()].map(({x, y, right, bottom}) => [each, x, y, right, bottom]);
+        const room = getComputedStyle(each, "::before"), box = each.getBoundingClientRect();
+        const moved = new DOMMatrix(room.transform), [x, y] = [box.x + parseFloat(room.left) + moved.e, box.y + parseFloat(room.top) + moved.f];
+        return [[each, x, y, x + parseFloat(room.width), y + parseFloat(room.height)]];
+    });
+    return places.filter(([, x, y, right, bottom]) => right - x < 24 || bottom - y < 24).flatMap(([one, x, y, right, bottom]) =>
+        places.filter(([other, left, top, end, low]) => other !== one && Math.hypot(
+            Math.max(left - (x + right) / 2, 0, (x + right) / 2 - end), Math.max(top - (y + bottom) / 2, 0, (y + bottom) / 2 - low)
+        ) < 11.9).map(([other]) => `${one.textContent}: ${other.getAttribute("aria-label")}`));
+}"""
+"""Links in a text that are small, with others that come into the circle of 24 pixels around their middle (WCAG 2.2,
+2.5.8): where a sign can be hit, and the lines of a term."""
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_the_signs_of_notes_are_apart_from_short_links(browser: Browser, hosted: str, size: ViewportSize) -> None:
+    page = browser.new_page(viewport=size)
+    names = (
+        "recommendations/4",
+        "recommendations/15",
+        "recommendations/18",
+        "documents/wo-ga-31-4",
+        "documents/wo-ga-34-7",
+    )
+    for name in names:
+        page.goto(f"{hosted}{name}.html")
+        assert page.locator(".verbatim .note-sign").count() > 0
+        assert page.evaluate(APART) == [], name
+    page.close()
+
+
+def test_a_term_in_which_a_note_ends_is_one_link(laptop: Page, hosted: str) -> None:
+    laptop.goto(hosted + "recommendations/15.html")
+    term = laptop.locator(".verbatim a.term[href*=igo]")
+    assert term.all_inner_texts() == ["inter-governmental organizations"]
+    assert term.locator(".noted").all_inner_texts() == ["inter-governmental", " organizations"]
+    signs = term.locator("xpath=following-sibling::*[contains(@class, 'note-sign')]")
+    assert [each.get_attribute("data-number") for each in signs.all()[:2]] == ["5", "6"]

@@ -313,10 +313,11 @@ def _on_list(corpus: Corpus, listed: MemberList) -> _Question:
     """Return the question whether a recommendation is on a list."""
 
     def answers(record: Recommendation) -> list[Answer]:
-        words = listed_short(corpus, listed, record)
-        return [UNKNOWN] if words == UNKNOWN[1] else _slugged([words])
+        claim = corpus.answer(listed, record)
+        known = claim.basis != "not-established"
+        return [(f"{claim.listed}-{claim.basis}", listed_short(corpus, listed, record)) if known else UNKNOWN]
 
-    order = [*(slug_of(words) for words in LISTED_SHORT.values() if words != UNKNOWN[1]), UNKNOWN[0]]
+    order = [*("-".join(each) for each in LISTED_SHORT if each[1] != "not-established"), UNKNOWN[0]]
     return _Question(listed.facet, listed.name, answers, order=order, hint=listed.hint)
 
 

@@ -226,7 +226,8 @@ class Writer:
 
     def _words(self, text: str, marks: Sequence[tuple[int, int, Note]], marker_length: int) -> Markup:
         """Return the words with terms as links and the words that notes concern marked, each note's sign after
-        its last word; words that end with the passage's own marker, just before the text, have theirs there."""
+        its last word; words that end with the passage's own marker, just before the text, have theirs there, and those
+        that end within a term after the term, which is one link."""
         terms: list[Use] = []
         for found in self.uses(text):
             if found.term not in self.marked:
@@ -236,20 +237,28 @@ class Writer:
         edges += [min(max(edge, 0), len(text)) for start, end, _ in marks for edge in (start, end)]
         cuts = sorted({0, len(text), *edges})
         pieces = [self._sign(note) for _, end, note in marks if -1 - marker_length < end <= 0]
+        within: list[Markup] = []
         for start, end in pairwise(cuts):
-            piece = escape(text[start:end])
             use = next((use for use in terms if use.start <= start and end <= use.end), None)
-            if use:
-                href, definition = self.term_link(use.term)
-                piece = element("a", {"class": "term", "href": href, "data-definition": definition}, piece)
-            noted = [note for first, last, note in marks if first <= start and end <= last]
+            noted = [str(note.number) for first, last, note in marks if first <= start and end <= last]
+            piece = escape(text[start:end])
+            if use and (use.start, use.end) == (start, end):
+                piece = self._term(use, piece)
             if noted:
-                piece = element(
-                    "span", {"class": "noted", "data-notes": " ".join(str(note.number) for note in noted)}, piece
-                )
+                piece = element("span", {"class": "noted", "data-notes": " ".join(noted)}, piece)
+            if use and (use.start, use.end) != (start, end):
+                within.append(piece)
+                if end < use.end:
+                    continue
+                piece, within = self._term(use, joined(within)), []
             pieces.append(piece)
-            pieces.extend(self._sign(note) for _, last, note in marks if last == end)
+            ended = (use.start if use else start, end)
+            pieces.extend(self._sign(note) for _, last, note in marks if ended[0] < last <= ended[1] and last > 0)
         return joined(pieces)
+
+    def _term(self, use: Use, words: Markup) -> Markup:
+        href, definition = self.term_link(use.term)
+        return element("a", {"class": "term", "href": href, "data-definition": definition}, words)
 
     def _sign(self, note: Note) -> Markup:
         """The sign of a note and of those that it meets, after the last of them."""

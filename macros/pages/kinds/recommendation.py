@@ -34,13 +34,13 @@ LISTED = {
 """The answer to whether it is on a list, by value and basis."""
 
 LISTED_SHORT = {
-    ("yes", "stated"): "yes, stated",
+    ("yes", "stated"): "yes",
     ("yes", "inferred"): "yes, inferred",
-    ("no", "stated"): "no, stated",
+    ("no", "stated"): "no",
     ("no", "inferred"): "no, inferred",
     ("unknown", "not-established"): "not known",
 }
-"""The same for a table."""
+"""The same for a table. What a source states needs no word more, as everywhere."""
 
 COMPARED = {
     "full": "We compared the whole text with the sources given here.",
