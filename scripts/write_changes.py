@@ -103,14 +103,14 @@ def _compared(root: Path, draft: Draft, corpus: Corpus, before: str, revision: s
             must = f"the commit that is compared with has the records of edition {before}"
             raise _refused(revision, "base-is-there", must, found, "name the commit of that edition with --since")
         compared: dict[str, Any] = {"since": Since(edition=before, commit=commit)}
-        compared |= {"records": found} if (found := tuple(record_changes(old, draft, corpus.name))) else {}
+        compared |= {"records": told} if (told := tuple(record_changes(old, draft, corpus.name))) else {}
         return compared | ({"not_compared": left} if (left := tuple(not_compared(old, draft))) else {})
 
 
 def _dated(text: str, version: str, day: datetime.date) -> str:
     """Return the text of data/edition.yml with another version and day. Raises `Refused` for a version that is none."""
     for key, value in (("version", version), ("date", day.isoformat())):
-        text, count = re.subn(rf"(?m)^{key}:.*$", lambda _, line=f"{key}: {value}": line, text)
+        text, count = re.subn(rf"(?m)^{key}:.*$", f"{key}: {value}".replace("\\", r"\\"), text)
         if count != 1:
             must, repair = f'"{key}" stands on a line of its own', "write it as `dev.py format` does"
             raise _refused(EDITION, "form-keeps-content", must, f"{count} such lines", repair)

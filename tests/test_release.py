@@ -20,7 +20,6 @@ from markdown_it import MarkdownIt
 
 from macros.corpus.graph import Corpus, read_corpus
 from macros.corpus.records import Changes, FieldChange, RecordChange
-from macros.hosting import DRAFT
 from scripts import release, sbom
 from scripts.book import WITHOUT_PDF
 from tests.lagoon import LAGOON, lagoon
@@ -33,7 +32,7 @@ FILES = [
 ]  # fmt: skip
 
 
-def run(root: Path, *arguments: str, umask: int = 0o022, **told: str) -> subprocess.CompletedProcess[str]:
+def run(root: Path, *arguments: str, umask: int = -1, **told: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=root,
@@ -200,7 +199,7 @@ def test_a_release_has_the_tag_of_its_version(corpus: Corpus, clone: Path, tmp_p
 
 
 def test_a_draft_is_not_released(clone: Path, tmp_path: Path) -> None:
-    done = run(clone, "mkdocs", "build", "--strict", **{DRAFT: "a trial"})
+    done = run(clone, "mkdocs", "build", "--strict", DRAFT_OF="a trial")
     assert done.returncode == 0, done.stdout + done.stderr
     told = refused(clone, tmp_path / "dist", "--tag", "v2011.1")
     assert "a release is no draft" in told

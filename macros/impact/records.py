@@ -108,7 +108,7 @@ def _differing(before: Side, after: Side, where: tuple[str, ...]) -> Iterator[tu
     for key in keys:
         pair = [(values.get(key, ""), draft) for values, (_, draft) in zip((old, new), sides, strict=True)]
         within = (*where, plain(key))
-        words = [_words(value, draft) for value, draft in pair]
+        words = _words(*pair[0]), _words(*pair[1])
         if words[0] != words[1]:
             yield ", ".join(within), *words
         if any(isinstance(value, list) and not _is_told_whole(value) for value, _ in pair):

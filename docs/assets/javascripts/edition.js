@@ -61,35 +61,6 @@
     kept.write("scheme", dark ? "slate" : "default");
   });
 
-  // A copy that is older than one opened before in this browser says so. What is kept is the newest edition that was
-  // opened; its number decides, no clock. Copies on disk share what is kept where the browser lets files share it.
-
-  const foot = /** @type {HTMLElement | null} */ (document.querySelector("[data-edition]"));
-
-  /** The number of an edition, so that numbers can be compared; NaN for what is none. @param {string} version */
-  const rank = (version) =>
-    /^\d{4}(\.\d{1,4}){1,2}$/.test(version)
-      ? version.split(".").reduce((sum, part, at) => sum + Number(part) * 1e4 ** (2 - at), 0)
-      : NaN;
-
-  const compareCopies = () => {
-    const { edition = "", version = "" } = foot?.dataset ?? {};
-    const opened = kept.read(`newest.${edition}`) ?? "";
-    const own = `${version} of ${foot?.querySelector("span")?.textContent}`;
-    const [before, here] = [rank(opened.split(" ")[0] ?? ""), rank(version)];
-    if (before > here) {
-      const note = document.querySelector(".older") ?? document.createElement("aside");
-      note.className = "draft older";
-      note.ariaLabel = "Older copy";
-      note.textContent = `This copy is older: edition ${own}. In this browser you have opened a newer one, ${opened.slice(0, 60)}.`;
-      document.querySelector(".md-header")?.before(note);
-    } else if (here && before !== here) {
-      kept.write(`newest.${edition}`, own);
-    }
-  };
-  compareCopies();
-  addEventListener("storage", compareCopies); // a newer copy was opened in another tab
-
   // Search
 
   const search = /** @type {HTMLDialogElement} */ (document.getElementById("search"));
@@ -114,6 +85,24 @@
       element.addEventListener("error", () => reject(new Error(`${name} could not be loaded`)));
       document.head.append(element);
     });
+
+  // A copy that is older than one opened before in this browser says so, by older.js. What is kept is the newest edition
+  // that was opened; its number decides, no clock. Copies on disk share it where the browser lets files share.
+
+  const foot = /** @type {HTMLElement | null} */ (document.querySelector("[data-edition]"));
+
+  const compareCopies = () => {
+    // `version` is such as "2026.1 of 22 November 2026"; a number alone comes before the same with more behind it
+    if (!foot) return;
+    const { edition, version = "" } = foot.dataset;
+    const [newest] = /^\d{4}(\.\d{1,4}){1,2}(?= of )/.exec(kept.read(`newest.${edition}`) ?? "") ?? ["0"];
+    const order = newest.localeCompare(version, "en", { numeric: true });
+    if (order > 0) void load("older.js");
+    else kept.write(`newest.${edition}`, version);
+  };
+  compareCopies();
+  // A newer copy may be opened in another tab.
+  addEventListener("storage", compareCopies);
 
   /** Load the search, once; after a failure the next attempt tries again. What was typed until then is found. */
   const wake = () => {

@@ -10,6 +10,7 @@ from macros.corpus.located import Path_
 from macros.corpus.records import Changes, RecordChange
 from macros.corpus.records.changes import in_order
 from macros.corpus.records.verbatim import fold
+from macros.corpus.rules.edition import is_a_day
 from macros.corpus.rules.finding import Finding, promises
 
 
@@ -48,7 +49,7 @@ def _newest(draft: Draft, entries: list[Entry[Changes]]) -> Iterator[Finding]:
             must = f"no edition is newer than that of data/edition.yml, which is {edition.version}"
             repair = "correct the number, or the version in data/edition.yml"
             yield Finding(entry.place("edition"), must, f'"{entry.record.edition}"', repair)
-        elif entry.record.edition == edition.version and entry.record.date != edition.date:
+        elif entry.record.edition == edition.version and entry.record.date != edition.date and is_a_day(edition.date):
             must = f"the edition has the day that data/edition.yml gives it, {edition.date.written}"
             yield Finding(entry.place("date"), must, f'"{entry.record.date.written}"', "correct one of the two")
 

@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 from macros.corpus.contract import choices_in
 from macros.corpus.load import Draft
-from macros.corpus.records import Document, Event, MemberList, Recommendation, Role, Session, Slip, Term, Witness
+from macros.corpus.records import Date, Document, Event, MemberList, Recommendation, Role, Session, Slip, Term, Witness
 from macros.corpus.records.common import Mark
 from macros.corpus.rules.finding import Finding, promises
 from macros.spelling import suggestion
@@ -27,13 +27,18 @@ def the_edition_has_a_day(draft: Draft) -> Iterator[Finding]:
     of their files, and their formats have room for no other."""
     edition = promises(draft)
     date = edition.record.date
-    if date.precision != "day" or date.is_range or not FIRST <= date.first <= LAST:
+    if not is_a_day(date):
         yield Finding(
             edition.place("date"),
             f"the date of the edition is a day from {FIRST} to {LAST}",
             f'"{date.written}"',
             "write the day of this version, such as 2026-09-28",
         )
+
+
+def is_a_day(date: Date) -> bool:
+    """Tell whether a date is one day that all formats have room for."""
+    return date.precision == "day" and not date.is_range and FIRST <= date.first <= LAST
 
 
 FACETS: Final = frozenset(("cluster", "topic", "addressee", "beneficiary", "named", *get_args(Role)))
