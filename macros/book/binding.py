@@ -1,5 +1,7 @@
-"""The leaves as one text: well-formed XHTML whose anchors are those of no two leaves and whose links lead within the
-book where it has what they lead to, to the site where that has an address, and else are plain words."""
+"""The leaves as one text: well-formed XHTML in which every anchor stands once and links lead within the book.
+
+Where the book lacks what a link leads to, it leads to the site, if that has an address; else its words are plain.
+"""
 
 from __future__ import annotations
 

@@ -116,7 +116,8 @@ def _watched() -> Iterator[list[str]]:
 
 @contextmanager
 def _dated(seconds: int) -> Iterator[None]:
-    """Tell the time to the libraries that WeasyPrint calls, which write it into faces."""
+    """Tell the time to fontTools, which writes it into the faces where WeasyPrint, for want of HarfBuzz's own cutter,
+    lets it cut them."""
     before = os.environ.get(clock.VARIABLE)
     os.environ[clock.VARIABLE] = str(seconds)
     try:
