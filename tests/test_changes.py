@@ -125,6 +125,12 @@ def test_layout_is_no_change(data: Path) -> None:
     assert found(data) == {}
 
 
+def test_how_a_text_is_broken_into_lines_is_no_change(data: Path) -> None:
+    old = "gist: Ferries are to be heard in fog."
+    edit(data, "recommendations/03.yml", old, "gist: |-\n  Ferries are  to be\n  heard in fog.")
+    assert found(data) == {}
+
+
 def test_a_record_in_a_form_that_is_no_more_known_is_named_and_not_compared(data: Path) -> None:
     edit(data, "topics/lights.yml", "title: Lights", "heading: Lights")
     before, after = load(data), load(LAGOON / "data")
