@@ -44,8 +44,8 @@ def lay_out(size: str, folder: Path) -> None:
         write_corpus(folder / "data", int(size))
         shutil.copyfile(ROOT / "data" / "LICENSE.md", folder / "data" / "LICENSE.md")
         _write_docs(folder / "docs")
-        guide = settings[settings.index("  - Contributing:") : settings.index("\nvalidation:")]
-        settings = settings.replace(guide, "")
+        prose = settings[settings.index("  - Licences:") : settings.index("\nvalidation:")]
+        settings = settings.replace(prose, "")
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
 
 

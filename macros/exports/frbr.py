@@ -1,8 +1,8 @@
-"""What a document is, in the head of its Akoma Ntoso file: the work, this expression of it and this copy, by the model
-of libraries (Functional Requirements for Bibliographic Records).
+"""What a document is, in the head of its Akoma Ntoso file: the work, this expression of it and this copy.
 
-Names of works follow the guidelines of the United Nations (AKN4UN): /akn/un/KIND/SUBKIND/ORGAN/DATE/NUMBER. Each day
-says which day it is, and all that the file refers to is described in it and has a page.
+The three are of the model of libraries (Functional Requirements for Bibliographic Records). Names of works follow the
+guidelines of the United Nations (AKN4UN): /akn/un/KIND/SUBKIND/ORGAN/DATE/NUMBER. Each day says which day it is, and
+all that the file refers to is described in it and has a page.
 """
 
 from __future__ import annotations
