@@ -23,6 +23,8 @@ ASKED_FROM_OUTSIDE = {
     "assets/images/social.png": "shown by other sites that link to a page; pages name it where the site has a host",
     "assets/images/social.svg": "the drawing that social.png is made from",
     "assets/javascripts/correcting.js": "loaded where a forge is known, to which its links lead",
+    "assets/javascripts/citing.js": "named by pages (data-needs), and loaded by edition.js from beside itself",
+    "assets/javascripts/taking.js": "named by pages (data-needs), and loaded by edition.js from beside itself",
     "data/edition*.json": "where the edition as data lay before it had a version; programs know it",
     "data/v1/*/*.json": "read by programs: the page about the data tells how the files of the records are called",
     "assets/javascripts/*.LICENSE": "stands beside a script of others, as its licence asks",

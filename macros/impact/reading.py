@@ -36,7 +36,7 @@ class Passage:
 
     words: str
     around: bool
-    """True for what stands around the text of a page: header, menu, ways to other pages, how one cites it, foot."""
+    """True for what stands around the text of a page: header, menu, ways to other pages, foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,8 @@ class PageReader:
         self.frame = 0
         """How many elements are open with the frame of a source's text, 0 outside of it."""
         self.lines = 0
-        """The same for the list of lines at the foot: they shift with every edit above them."""
-        self.citing = 0
-        """The same for how one cites the page: it repeats what the page says, with the version of the edition."""
+        """The same for the list of lines at the foot, which shift with every edit above them, and for how one cites the
+        page, which repeats what it says with the version of the edition."""
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """Note an element."""
@@ -89,11 +88,8 @@ class PageReader:
         if tag == "meta" and given.get("name") == "description":
             self._add(given.get("content", ""), around=False)
         self.open.append(tag)
-        classes = given.get("class", "").split()
-        if "correct-parts" in classes:
+        if not {"correct-parts", "citing"}.isdisjoint(given.get("class", "").split()):
             self.lines = len(self.open)
-        if "citing" in classes:
-            self.citing = len(self.open)
         if given.get("alt"):
             self._add(given["alt"])
         if "data-verbatim" in given and not self.frame:
@@ -114,8 +110,6 @@ class PageReader:
             self.frame = 0
         if len(self.open) < self.lines:
             self.lines = 0
-        if len(self.open) < self.citing:
-            self.citing = 0
         if tag == "a":
             target, words = self.links.pop()
             if target and not self.lines:
@@ -145,7 +139,7 @@ class PageReader:
 
     @property
     def _around(self) -> bool:
-        return "main" not in self.open or bool(self.citing) or not {"nav", "footer"}.isdisjoint(self.open)
+        return "main" not in self.open or not {"nav", "footer"}.isdisjoint(self.open)
 
     def _resolved(self, href: str) -> str:
         """Return where a link leads, empty for a part of its own page."""
