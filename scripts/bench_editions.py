@@ -20,7 +20,14 @@ SENTENCE = (
     "WIPO shall consider development needs of LDCs when its Secretariat plans technical assistance and takes into "
     "account the different levels of development of Member Sates and the balance between costs and benefits"
 )
-PAGES = {"index": "clusters", "full-text": "full_text", "timeline": "timeline", "sources": "sources", "data": "data"}
+PAGES = {
+    "index": "clusters",
+    "full-text": "full_text",
+    "timeline": "timeline",
+    "sources": "sources",
+    "data": "data",
+    "changes/index": "editions",
+}
 """The pages written by hand beside the lists of each kind, with the macro that each calls."""
 LISTS = ("recommendations", "clusters", "sessions", "documents", "terms", "topics")
 

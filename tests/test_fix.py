@@ -166,6 +166,7 @@ def test_the_fields_with_words_of_a_source_are_these() -> None:
     }
     assert " ".join(sorted(marked)) == (
         "Actor.words Beneficiary.words Block.marker Block.text Document.authors Document.symbol Document.title "
+        "FieldChange.after FieldChange.before "
         "OfficialHeading.reading Passage.marker Passage.text Recommendation.label Relation.shared Slip.words Term.forms "
         "Variant.reading Variant.words"
     )

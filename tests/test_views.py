@@ -47,6 +47,7 @@ def views(corpus: Corpus) -> Iterator[tuple[str, View]]:
         lists.cards,
         lists.terms,
         lists.topics,
+        lists.editions,
         lambda corpus, here: lists.some(here, corpus.recommendations),
         timeline.view,
         timeline.sessions,
@@ -119,6 +120,7 @@ def test_a_template_has_only_the_fields_of_its_view_and_shows_all_of_them(corpus
 def test_every_template_is_that_of_a_view_or_has_pieces_for_others(corpus: Corpus) -> None:
     made = {type(view).template for _, view in views(corpus)}
     made |= {"item.html.jinja", "redirect.html.jinja"}  # this edition has no other item, and nothing moved as a page
+    made |= {"history.html.jinja"}  # and it is the first, which changed no record
     assert {path.name for path in TEMPLATES.iterdir()} == made | {path.name for path in TEMPLATES.glob("_*.jinja")}
 
 

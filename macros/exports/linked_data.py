@@ -15,6 +15,7 @@ from typing import Any, Final, Protocol
 from macros.corpus.graph import Corpus
 from macros.corpus.records import (
     AgendaItem,
+    Changes,
     Claim,
     Cluster,
     Date,
@@ -233,6 +234,11 @@ def topic(corpus: Corpus, record: Topic, at: Addresses) -> Iterator[Node]:
         "inDefinedTermSet": at.vocabulary(Topic),
         "description": record.definition,
     }
+
+
+def changes(corpus: Corpus, record: Changes, at: Addresses) -> Iterator[Node]:
+    """Yield an edition that a page tells the changes of: its number and its day."""
+    yield {**_reference(corpus, at, record), "version": record.edition, **_day("dateModified", record.date)}
 
 
 def vocabulary(corpus: Corpus, record: type[Record], at: Addresses) -> Iterator[Node]:

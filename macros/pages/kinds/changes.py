@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from macros.corpus.graph import Corpus
 from macros.corpus.records import Changes, RecordChange
+from macros.exports import linked_data
 from macros.pages import editable, history, links, text
 from macros.pages.editable import Editable
 from macros.pages.here import Here, Link
@@ -109,4 +110,4 @@ def found(corpus: Corpus, record: Changes, wordings: Wordings) -> SearchEntry:  
     )
 
 
-KIND = Kind(Changes, page, parts, found, lambda *_: (), listed_at=(links.CHANGES, "edition"))
+KIND = Kind(Changes, page, parts, found, linked_data.changes, listed_at=(links.CHANGES, "edition"))
