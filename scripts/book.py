@@ -5,7 +5,7 @@ WeasyPrint sets the PDF; it calls libraries of the system, above all Pango. Wher
 and the EPUB, which needs nothing, is made all the same; then the exit code is 3.
 
 Equal commits give equal bytes, whatever the clock, the time zone, the language or the folder. The commit in the imprint
-is that of the checkout; without git, as in an unpacked archive, the book says that it is not known.
+is found as for the pages, see macros/commit.py; where it is not known, the book says so.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import argparse
 import contextlib
 import io
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 from macros import clock
 from macros.book import epub, pdf, shelf
 from macros.book.contents import Making
+from macros.commit import Commit, commit_of
 from macros.corpus.graph import Corpus, read_corpus
 from macros.hosting import Hosting
 from macros.problems import Place, Problem, Refused
@@ -45,7 +45,7 @@ def main() -> int:
     try:
         corpus, hosting = read_corpus(ROOT / "data"), Hosting.told_by(os.environ)
         seconds = clock.seconds(os.environ, corpus.edition.date.first)
-        making = Making(commit_of(ROOT), hosting.site, hosting.draft)
+        making = Making(told(commit_of(ROOT, os.environ)), hosting.site, hosting.draft)
         volumes = {"epub": epub.epub(corpus, making, seconds)}
         lacking = missing()
         if not lacking:
@@ -92,23 +92,11 @@ def _set(corpus: Corpus, making: Making, seconds: int) -> bytes:
         raise Refused([Problem(Place("the PDF"), "book-is-set", must, str(unset), repair)]) from None
 
 
-def commit_of(root: Path) -> str:
-    """Return the commit of the checkout in a folder, and whether what the book is made from differs from it; nothing
-    when the folder is no checkout of its own."""
-
-    def asked(*arguments: str) -> str:
-        done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, text=True, check=False)
-        return done.stdout.strip() if done.returncode == 0 else ""
-
-    try:
-        top = asked("rev-parse", "--show-toplevel")
-        if not top or not Path(top).samefile(root):
-            return ""
-        commit = asked("rev-parse", "HEAD")
-        changed = asked("status", "--porcelain", "--", "data", "macros")
-    except OSError:
+def told(commit: Commit | None) -> str:
+    """Return what the imprint says of a commit; nothing where it is not known."""
+    if commit is None:
         return ""
-    return f"{commit}, with changes" if commit and changed else commit
+    return f"{commit.name}, with changes" if commit.changed else commit.name
 
 
 if __name__ == "__main__":

@@ -143,3 +143,22 @@ def test_no_word_is_broken_in_a_cell(browser: Browser, hosted: str) -> None:
         )
         assert styles == ["normal normal"], address
     context.close()
+
+
+@in_all_faces
+def test_the_foot_at_the_head_of_the_first_sheet_covers_nothing(browser: Browser, hosted: str) -> None:
+    """As wide as a sheet, with a commit in its words, and with an address as long as a host may make it."""
+    page = browser.new_page(viewport={"width": 672, "height": 1000})
+    for name in ("index.html", "recommendations/22.html", "documents/development-agenda-2007.html"):
+        page.goto(hosted + name)
+        page.emulate_media(media="print")
+        ends, begins = page.evaluate(
+            """() => {
+                document.querySelector("[data-edition]").append(" Made from commit 0123456789ab.");
+                document.querySelector(".page-foot .address").append("https://an-organization.example.org/a/long/path/");
+                const foot = document.querySelector(".page-foot"), all = [...document.querySelectorAll("main h1, main .kicker")];
+                return [foot.getBoundingClientRect().bottom, Math.min(...all.map(each => each.getBoundingClientRect().top))];
+            }"""
+        )
+        assert ends <= begins, name
+    page.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +14,11 @@ from typing import Any
 import pytest
 
 from macros.book import shelf
+from macros.commit import Commit
 from macros.corpus.graph import Corpus
 from macros.hosting import Hosting
 from macros.outputs import Asset, outputs
+from macros.pages import links
 from macros.problems import Refused
 from scripts import book
 from tests.project import ROOT, Project
@@ -82,6 +83,11 @@ def test_a_site_that_was_told_of_its_book_leads_to_it(project: Project) -> None:
         page = (project.site / name).read_text(encoding="utf-8")
         assert f'<a href="book/{made.name}">EPUB</a> (for reading devices, {size(project) / 1e6:.1f} MB).' in page
         assert ">PDF</a>" not in page  # it was not made
+    for path in project.site.rglob("*.html"):
+        page, name = path.read_text(encoding="utf-8"), path.relative_to(project.site).as_posix()
+        here = "" if name == "404.html" else name
+        if 'class="page-foot"' in page or not here:
+            assert f'As a book: <a href="{links.relative(f"book/{made.name}", here)}">EPUB</a>.' in page, name
 
 
 def test_a_book_of_other_records_ends_the_build(project: Project) -> None:
@@ -141,20 +147,11 @@ def test_the_sum_changes_with_whatever_the_book_is_made_from(project: Project, t
     assert len(sums) == 5
 
 
-def test_the_commit_is_that_of_the_checkout_and_says_when_it_is_not_whole(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    (root / "data").mkdir(parents=True)
-    (root / "data" / "x.yml").write_text("a: b\n", encoding="utf-8")
-    assert book.commit_of(root) == ""
-    named = ("-c", "user.name=x", "-c", "user.email=x@example.org")
-    for asked in (("init", "-q"), ("add", "."), (*named, "commit", "-q", "-m", "x")):
-        subprocess.run(["git", "-C", str(root), *asked], check=True, capture_output=True)
-    assert re.fullmatch(r"[0-9a-f]{40}", book.commit_of(root))
-    (root / "notes.txt").write_text("x", encoding="utf-8")
-    assert re.fullmatch(r"[0-9a-f]{40}", book.commit_of(root))  # nothing that the book is made from
-    (root / "data" / "x.yml").write_text("a: c\n", encoding="utf-8")
-    assert re.fullmatch(r"[0-9a-f]{40}, with changes", book.commit_of(root))
-    assert book.commit_of(root / "data") == ""  # a folder of a checkout is none
+def test_the_imprint_says_when_the_commit_is_not_whole() -> None:
+    name = "0123456789abcdef0123456789abcdef01234567"
+    assert book.told(None) == ""
+    assert book.told(Commit(name)) == name
+    assert book.told(Commit(name, changed=True)) == f"{name}, with changes"
 
 
 # dev.py build --book

@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from macros.engine.record_page import RecordPage
 from macros.engine.run import Run
 from macros.pages import citations, linked, links, redirects
+from macros.pages.here import Link
 
 
 def of_page(run: Run, config: MkDocsConfig, page: Page) -> dict[str, Any]:
@@ -31,6 +32,7 @@ def of_page(run: Run, config: MkDocsConfig, page: Page) -> dict[str, Any]:
         "source_file": source_of(page),
         "edition": run.corpus.edition,
         "commit": _commit(run),
+        "book": _book(run, page.url),
         "draft": run.hosting.draft,
         "moved_parts": redirects.notices(run.corpus, page.url),
         "moved_to": links.relative(moved_to, page.url) if moved_to else None,
@@ -49,6 +51,7 @@ def of_not_found(run: Run, config: MkDocsConfig) -> dict[str, Any]:
         "draft": run.hosting.draft,
         "edition": run.corpus.edition,
         "commit": _commit(run),
+        "book": _book(run),
         "base": run.hosting.base,
         "head": _head(
             run,
@@ -62,6 +65,12 @@ def of_not_found(run: Run, config: MkDocsConfig) -> dict[str, Any]:
             for cluster in run.corpus.clusters
         ],
     }
+
+
+def _book(run: Run, here: str = "") -> list[Link]:
+    """Return the ways from a page to the files of the book, which the foot gives, on paper too; none without a book."""
+    offers = [volume.offer for volume in run.book]
+    return [Link(each.kind, links.relative(each.address, here)) for each in offers]
 
 
 def _commit(run: Run) -> dict[str, Any] | None:
