@@ -206,3 +206,14 @@ def test_on_paper_the_citation_stands_in_a_line_and_nothing_else_of_it(
         expect(other).to_be_hidden()
     expect(page.locator(f"{BLOCK} .citation").nth(1)).to_be_hidden()
     context.close()
+
+
+def test_each_text_of_the_full_text_leads_to_its_open_block(page: Page, hosted: str, corpus: Corpus) -> None:
+    page.goto(hosted + "full-text.html")
+    links = page.locator(".to-cite a")
+    assert links.count() == len(corpus.recommendations) + len(corpus.clusters)
+    links.filter(has_text="Quote and cite").nth(1).click()
+    block = page.locator("details.citing")
+    assert page.url.endswith("recommendations/1.html#citing")
+    expect(block).to_have_attribute("open", "")
+    assert block.locator(".citation").first.is_visible()

@@ -32,7 +32,7 @@ BUDGETS = {
     "terms/ldc.html": 7,
     "topics/technology-transfer.html": 7,
     "timeline.html": 20,
-    "full-text.html": 27.1,  # 27 before its head said to programs what it is, which is 0.2
+    "full-text.html": 27.8,  # 27 before each text led to how one cites it, and its head said to programs what it is
     "documents/sccr-17-3.html": 6,
     "witnesses/brochure.html": 6,
     "sources.html": 17,
@@ -40,7 +40,7 @@ BUDGETS = {
     "contributing/index.html": 7,
     "404.html": 6,
 }
-SHARED = 38.4  # 38.2 before a text was quoted with its citation
+SHARED = 38.2
 """Kilobytes, compressed, of style sheets and scripts that every page loads."""
 FINDER = 6.2
 """The same of the finder's two files, for the pages that have one."""

@@ -1,4 +1,4 @@
-"""Style sheets and scripts as they are sent: without the comments and indents, which are for those who change them."""
+"""Style sheets and scripts as they are sent: without the comments and blanks, which are for those who change them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 _STRING_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\])*"|/\*.*?\*/\s*', re.DOTALL)
+
+_STRING = re.compile(r'("(?:\\.|[^"\\])*")', re.DOTALL)
+_AROUND = re.compile(r"(?: ?([{};,]) ?|(?<=:) )")
+"""Blanks around signs, and after a colon; before one a blank is part of a selector."""
 
 _LINES_OF_COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*(?:(?!\*/).)*\*/[ \t]*)(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
@@ -20,10 +24,12 @@ def without_comments(css: str) -> str:
     return _STRING_OR_COMMENT.sub(lambda found: found[0] if found[0].startswith('"') else "", css)
 
 
-def without_indents(css: str) -> str:
-    """Return a style sheet without the blanks that begin its lines and without its empty lines. A string goes on in
-    another line only after a backslash (CSS Syntax Level 3, section 4.3.5); ours have none, which a test keeps so."""
-    return re.sub(r"^\s+", "", css, flags=re.MULTILINE)
+def tight(css: str) -> str:
+    """Return a style sheet without blanks around the signs that part its pieces, where they mean nothing (CSS Syntax
+    Level 3, section 4), and with single ones elsewhere. Strings, which ours put in double quotation marks, stay."""
+    pieces = _STRING.split(css)
+    pieces[::2] = [_AROUND.sub(r"\1", re.sub(r"\s+", " ", piece)).replace(";}", "}") for piece in pieces[::2]]
+    return "".join(pieces).strip()
 
 
 def without_lines_of_comment(script: str) -> str:
@@ -34,12 +40,12 @@ def without_lines_of_comment(script: str) -> str:
 
 
 def lighten(files: Files, config: MkDocsConfig) -> None:
-    """Let MkDocs write our own style sheets and scripts without their comments, and style sheets without indents: both
-    are a fourth of what every page loads of us. What is by others, with a licence beside it, stays as it is."""
+    """Let MkDocs write our own style sheets and scripts without their comments, and style sheets without blanks: both
+    are more than a fourth of what every page loads of us. What is by others, with a licence beside it, stays."""
     licensed = {file.src_uri.removesuffix(".LICENSE") for file in files if file.src_uri.endswith(".LICENSE")}
     for file in files.javascript_files():
         if file.src_dir == config.docs_dir and file.src_uri.removesuffix(".js") not in licensed:
             file.content_string = without_lines_of_comment(file.content_string)
     for file in files.css_files():
         if file.src_dir == config.docs_dir:
-            file.content_string = without_indents(without_comments(file.content_string))
+            file.content_string = tight(without_comments(file.content_string))
