@@ -217,3 +217,4 @@ def test_each_text_of_the_full_text_leads_to_its_open_block(page: Page, hosted: 
     assert page.url.endswith("recommendations/1.html#citing")
     expect(block).to_have_attribute("open", "")
     assert block.locator(".citation").first.is_visible()
+    expect(block.get_by_role("button", name="Copy the words with their citation")).to_be_enabled()

@@ -235,6 +235,19 @@
 
   /** @type {Record<string, Promise<void>>} */
   const needed = {};
+  /** @param {Event} event */
+  const need = (event) => {
+    const name = around(event, "[data-needs]")?.dataset.needs;
+    if (!name) return;
+    (needed[name] ??= load(name)).then(
+      () => event.target?.dispatchEvent(new Event("take", { bubbles: true })),
+      () => {
+        delete needed[name];
+        say("This could not be loaded; try it once more");
+      },
+    );
+  };
+  addEventListener("toggle", need, true); // also of what a link opened
 
   // Clicks
 
@@ -245,16 +258,7 @@
     const opener = around(event, "[data-opens]")?.dataset.opens;
     if (opener === "menu") setMenu(!drawer.checked);
     else if (opener) open(opener === "keys" ? keys : search);
-    const name = around(event, "[data-needs]")?.dataset.needs;
-    if (name) {
-      (needed[name] ??= load(name)).then(
-        () => event.target?.dispatchEvent(new Event("take", { bubbles: true })),
-        () => {
-          delete needed[name];
-          say("This could not be loaded; try it once more");
-        },
-      );
-    }
+    need(event);
     const anchor = around(event, "a.anchor, .part-links a");
     if (anchor) void copy(/** @type {HTMLAnchorElement} */ (anchor));
   });
