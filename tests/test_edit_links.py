@@ -221,7 +221,7 @@ def test_who_came_to_a_part_corrects_that_part(page: Page, under_a_path: str, ad
         ("recommendations/22.html", "#p1", "- id: p1"),
         ("recommendations/22.html", "h1", "title: Norm-setting in support of agreed development goals"),
         ("recommendations/22.html", "dt[data-part='record.topics'] + dd", "topics:"),
-        ("recommendations/22.html", "p.collation", "collation:"),
+        ("recommendations/22.html", ".collation > p", "collation:"),
         ("recommendations/22.html", ".related .reason", "related:"),
         ("sessions/2007.html", "#dates + dd", "dates:"),
         ("sessions/2007.html", ".statement:nth-of-type(2)", "- statement: >-"),

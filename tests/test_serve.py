@@ -143,7 +143,10 @@ CHANGES: dict[str, Callable[[Project], object]] = {
         "id: measured\ntitle: Measured\ndefinition: A topic of no recommendation.\n", encoding="utf-8"
     ),
     "a record less": lambda project: (project.folder / "data/topics/measured.yml").unlink(),
-    "the edition's day": lambda project: project.edit("data/edition.yml", "date: 2026-11-22", "date: 2026-11-23"),
+    "the edition's day": lambda project: [
+        project.edit(f"data/{file}.yml", "date: 2026-11-22", "date: 2026-11-23")
+        for file in ("edition", "changes/2026-1")
+    ],
     "a redirect": lambda project: project.edit(
         "data/redirects.yml", "It stands with the description of the code.", "Measured."
     ),

@@ -19,28 +19,30 @@ FIRST_VIEW = 80_000
 REQUESTS = 7
 
 BUDGETS = {
-    # page: kilobytes, compressed, of the page itself; what it loads besides is the same for all, see SHARED
+    # page: kilobytes, compressed, of the page itself; what it loads besides is the same for all, see SHARED. A figure
+    # behind one is what held before pages could be cited, led to what editions changed and to the licences, and told
+    # programs what they are about; those pages were full already.
     "index.html": 12,
-    "recommendations/index.html": 16,
+    "recommendations/index.html": 16.2,  # 16
     "recommendations/22.html": 11,
     "recommendations/15.html": 10,
     "clusters/b.html": 8,
     "sessions/2007.html": 9,
-    "documents/index.html": 9.3,  # 9 before its list could be taken along, and its head said to programs what it is
-    "documents/wo-ga-34-7.html": 9,
+    "documents/index.html": 9.3,  # 9
+    "documents/wo-ga-34-7.html": 9.4,  # 9
     "documents/development-agenda-2007.html": 15,
     "terms/ldc.html": 7,
     "topics/technology-transfer.html": 7,
-    "timeline.html": 20,
-    "full-text.html": 27.8,  # 27 before each text led to how one cites it, and its head said to programs what it is
+    "timeline.html": 20.6,  # 20
+    "full-text.html": 27.9,  # 27
     "documents/sccr-17-3.html": 6,
     "witnesses/brochure.html": 6,
     "sources.html": 17,
-    "data.html": 14.2,  # 14 before it listed files in Akoma Ntoso, and its head said what the data are
+    "data.html": 14.9,  # 14
     "contributing/index.html": 7,
     "404.html": 6,
 }
-SHARED = 38.2
+SHARED = 38.5  # 38.2
 """Kilobytes, compressed, of style sheets and scripts that every page loads."""
 FINDER = 6.2
 """The same of the finder's two files, for the pages that have one."""
