@@ -131,6 +131,12 @@ def _held_text(project: Project) -> None:
     project.edit(record, sha256(before).hexdigest(), sha256(after).hexdigest())
 
 
+def _another_day(project: Project) -> None:
+    """Change the day of the edition, which the record of what it changed has, too."""
+    for file in ("edition", "changes/2026-1"):
+        project.edit(f"data/{file}.yml", "date: 2026-11-22", "date: 2026-11-23")
+
+
 RECORD, GUIDE = "data/recommendations/36.yml", "docs/contributing/correct.md"
 
 CHANGES: dict[str, Callable[[Project], object]] = {
@@ -143,10 +149,7 @@ CHANGES: dict[str, Callable[[Project], object]] = {
         "id: measured\ntitle: Measured\ndefinition: A topic of no recommendation.\n", encoding="utf-8"
     ),
     "a record less": lambda project: (project.folder / "data/topics/measured.yml").unlink(),
-    "the edition's day": lambda project: [
-        project.edit(f"data/{file}.yml", "date: 2026-11-22", "date: 2026-11-23")
-        for file in ("edition", "changes/2026-1")
-    ],
+    "the edition's day": _another_day,
     "a redirect": lambda project: project.edit(
         "data/redirects.yml", "It stands with the description of the code.", "Measured."
     ),

@@ -15,7 +15,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, cast
 
@@ -120,21 +120,31 @@ class Preview:
 
 def bring(made: Path, served: Path) -> None:
     """Make a folder hold the same files as another, and touch none that does already."""
-    new, old = dict(_files(made)), dict(_files(served))
+    new, old = _files(made), _files(served)
     for name in old.keys() - new.keys():
-        old[name].unlink()
-    for folder in sorted((path for path in served.rglob("*") if path.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
-            folder.rmdir()
-    for name, path in new.items():
-        data = path.read_bytes()
-        if name not in old or old[name].read_bytes() != data:
+        (served / name).unlink()
+    for folder, _, _ in os.walk(served, topdown=False):
+        if folder != str(served):
+            with contextlib.suppress(OSError):  # one with something in it stays
+                Path(folder).rmdir()
+    for name, size in new.items():
+        data = (made / name).read_bytes()
+        if old.get(name) != size or (served / name).read_bytes() != data:
             (served / name).parent.mkdir(parents=True, exist_ok=True)
             (served / name).write_bytes(data)
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    return ((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+def _files(folder: Path | str, within: str = "") -> dict[str, int]:
+    """Return the sizes of all files below a folder, by their names from it. Preview and site have more than a thousand,
+    so this asks the system once for each folder."""
+    found: dict[str, int] = {}
+    with os.scandir(folder) as entries:
+        for each in entries:
+            if each.is_dir():
+                found |= _files(each.path, f"{within}{each.name}/")
+            elif each.is_file():
+                found[f"{within}{each.name}"] = each.stat().st_size
+    return found
 
 
 def _look_often(server: LiveReloadServer, paths: Iterable[str]) -> None:

@@ -67,6 +67,7 @@ class Writer:
         self._run: Run = config["run"]()
         self._skeletons = Skeletons(frames)
         self._once: dict[Any, Any] = {}
+        self._folders: set[Path] = set()
         made = [file for file in files if isinstance(file, MadeFile)]
         made.sort(key=lambda file: file.page is not None)  # what is long is begun first
         self._writing = Shared(self._write, made)
@@ -94,7 +95,9 @@ class Writer:
 
     def _write(self, file: MadeFile) -> BuiltPage | None:
         path = Path(file.abs_dest_path)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
         if isinstance(file.output, Asset):
             path.write_bytes(file.output.content())
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -36,7 +37,7 @@ class Built:
 def read_site(site: Path, read: dict[str, BuiltPage] | None = None) -> Built:
     """Read every HTML file of a built site. `read` are pages by address that were read already, from this site or from
     one before it; those that are still the same are not read again, and those that are are put there."""
-    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    files = sorted(_files(site))
     names = [name for name in files if name.endswith(".html")]
     known = {} if read is None else read
     unread = [name for name in names if name not in known or known[name].written != _written(site / name)]
@@ -60,6 +61,12 @@ def read_file(path: Path, address: str, once: dict[Any, Any], before: BuiltPage 
     page = filled(BuiltPage(address, again, written, digest), html)
     page.share(once)
     return page
+
+
+def _files(site: Path) -> Iterator[str]:
+    for folder, _, names in os.walk(site):
+        within = Path(folder).relative_to(site).as_posix()
+        yield from (name if within == "." else f"{within}/{name}" for name in names)
 
 
 def _written(path: Path) -> tuple[str, int, int, int]:
