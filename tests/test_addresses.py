@@ -25,7 +25,7 @@ from tests.project import ROOT, Project
 
 TECHNICAL = re.compile(
     r"(__|pic-|(r\d+-|cluster-\w-)?at-|beside-)"
-    r"|(search|search-status|keys|page-text|home-query|text-alone|with-notes)$"
+    r"|(search|search-status|keys|page-text|home-query|text-alone|with-notes|citing)$"
 )
 """Ids that are no addresses: the theme's, those of drawings, of the words that a note is about, of what stands beside a
 part that has an address of its own, of controls and what they choose."""

@@ -26,6 +26,7 @@ from macros.impact.records import not_compared, record_changes
 from macros.pages import links
 from macros.pages.here import Here
 from macros.pages.kinds import changes, recommendation, topic
+from macros.pages.macros import Macros
 from macros.pages.render import Renderer
 from macros.problems import Refused
 from scripts.write_changes import begun
@@ -317,6 +318,9 @@ def test_the_item_of_the_main_timeline_leads_there(data: Path) -> None:
     corpus = with_changes(data, told)
     view = changes.view(corpus, Here("changes/2011-1.html"), corpus.changes[0])
     assert [each.href for each in view.records] == ["../timeline.html", "../items/lighthouse-keepers.html"]
+    shown = str(Macros(corpus, lambda: "timeline.html").macros()["timeline"]())
+    assert shown.count("Added in edition 2011.1") == 1
+    assert 'href="changes/2011-1.html#items-night-ferries"' in shown
 
 
 def test_a_record_that_no_edition_changed_says_nothing(miniature: Corpus) -> None:

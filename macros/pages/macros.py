@@ -17,11 +17,12 @@ from macros.corpus.graph import Corpus
 from macros.corpus.records import KINDS, Document, Recommendation, Record
 from macros.corpus.records.verbatim import slug_of
 from macros.exports import citation, citation_words
-from macros.markup.element import element, in_markdown
+from macros.markup.element import element, in_markdown, joined
 from macros.pages import (
     data,
     field_reference,
     full_text,
+    history,
     links,
     lists,
     module_reference,
@@ -167,8 +168,10 @@ class Macros:
         return self._filled(lists.topics)
 
     def timeline(self) -> Markup:
-        """The timeline: all events in order, the sessions always there; with a finder."""
-        return self._filled(timeline.view)
+        """The timeline: all events in order, the sessions always there; with a finder, and what editions changed in
+        it."""
+        changed = history.view(self._corpus, self._page(), links.record_file(self._corpus.timeline))
+        return joined((self._filled(timeline.view), *([self._render(changed)] if changed else [])), "\n")
 
     def editions(self) -> Markup:
         """All editions of this site, each with how much it changed; and the feed of them."""
